@@ -1,0 +1,12 @@
+"""For the tests: fast hashing, files in a temporary folder, the database that the fixtures choose."""
+
+import tempfile
+from pathlib import Path
+
+from kb.settings.base import *
+
+SECRET_KEY = "tests-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kb-media-"))
