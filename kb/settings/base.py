@@ -13,6 +13,9 @@ VAR_DIR = Path(os.environ.get("KB_VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "users",
     "kb",
+    "practices",
+    "events",
+    "home",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -122,6 +125,8 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = "Good practices"
 WAGTAILADMIN_BASE_URL = os.environ.get("KB_BASE_URL", "http://127.0.0.1:8000")
+WAGTAILIMAGES_IMAGE_MODEL = "kb.KbImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "kb.KbDocument"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Home, news and pages")
+
+    def ready(self) -> None:
+        from home import trees
+
+        trees.register_pages()

@@ -1,0 +1,68 @@
+"""News of the network."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+
+from kb.fields import ARTICLE_FEATURES, LineField, PlainTextField, StoryField
+from kb.models import BasePage, IndexPage
+from kb.panels import texts
+from kb.publishing import PublishRule, Required
+
+
+class NewsPage(BasePage):
+    """One piece of news."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = PlainTextField(_("summary"), words=50)
+    lead_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("lead image"),
+    )
+    lead_image_alt = LineField(_("what the picture shows"), words=25)
+    body = StoryField(_("text"), features=ARTICLE_FEATURES)
+
+    publish_rule = PublishRule(Required("title"), Required("summary"), Required("body"))
+    parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("date"),
+        *texts("summary"),
+        MultiFieldPanel([FieldPanel("lead_image"), *texts("lead_image_alt")], heading=_("Picture")),
+        *texts("body"),
+    ]
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *BasePage.translatable_fields,
+        SynchronizedField("date", overridable=False),
+        TranslatableField("summary"),
+        SynchronizedField("lead_image", overridable=False),
+        TranslatableField("lead_image_alt"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+
+class NewsIndexPage(IndexPage):
+    """All news, the newest first."""
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
+
+    class Meta:
+        verbose_name = _("index of news")

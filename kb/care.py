@@ -1,0 +1,80 @@
+"""Care: who may see what. The one place that decides, asked by every output.
+
+The original decides for all languages. Raising care acts at once: ``spread`` writes it to every translation in the same
+transaction, before anything is translated or synchronised, so that no later mistake can show what was restricted.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+from wagtail.models import Page, ReferenceIndex
+
+from kb.enums import Care, FileCare
+from kb.models.original import Original
+
+if TYPE_CHECKING:
+    from kb.models import BasePage, CareMixin
+
+MEMBERS_GROUP = "Members"
+
+
+def care_of(page: Page) -> Care:
+    """The care of ``page``, in whatever language it is: its original's. Pages without the choice are public."""
+    return Care(getattr(Original.objects.page_of(page), "care", Care.PUBLIC))
+
+
+def is_member(user: Any) -> bool:
+    """A signed-in account in the group Members, or one that may enter the admin."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return False
+    return bool(user.has_perm("wagtailadmin.access_admin") or user.groups.filter(name=MEMBERS_GROUP).exists())
+
+
+def may_read(page: Page, user: Any) -> bool:
+    """Whether ``user`` may see that ``page`` exists and read it."""
+    return care_of(page) != Care.MEMBERS or is_member(user)
+
+
+def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:
+    """The names of ``page``'s fields that ``user`` must not be shown, wherever the page is shown.
+
+    Members-only fields for all but members; fields that name the organisation for everybody where care says so: the
+    promise was made to the organisation, and members' lists travel.
+    """
+    hidden: frozenset[str] = frozenset()
+    if not is_member(user):
+        hidden |= page.members_only_fields
+    if care_of(page) == Care.ANONYMOUS:
+        hidden |= page.organisation_fields
+    return hidden
+
+
+def names_organisation(page: Page) -> bool:
+    """Whether outputs may name the organisation behind ``page``."""
+    return care_of(page) != Care.ANONYMOUS
+
+
+def may_fetch(file: Model, user: Any) -> bool:
+    """Whether ``user`` may fetch an image or document, or a rendition of it.
+
+    A file that is members only by its own field needs a member. One that only restricted or unpublished pages use
+    needs somebody who may read one of them; one that something public uses, or nothing yet, is public.
+    """
+    if getattr(file, "care", FileCare.PUBLIC) == FileCare.MEMBERS and not is_member(user):
+        return False
+    page_ids: set[int] = set()
+    for reference in ReferenceIndex.get_references_to(file).select_related("base_content_type"):
+        if reference.base_content_type.model_class() is not Page:
+            return True
+        page_ids.add(int(reference.object_id))
+    if not page_ids:
+        return True
+    if any(may_read(page, user) for page in Page.objects.live().filter(pk__in=page_ids)):
+        return True
+    return bool(getattr(user, "is_authenticated", False)) and user.has_perm("wagtailadmin.access_admin")
+
+
+def spread(original: "CareMixin") -> None:
+    """Writes the original's care to its translations' live rows, in the caller's transaction."""
+    translations = type(original).objects.filter(translation_key=original.translation_key)  # type: ignore[attr-defined]
+    translations.exclude(pk=original.pk).exclude(care=original.care).update(care=original.care)

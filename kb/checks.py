@@ -1,0 +1,70 @@
+"""System checks for the invariants of the house: ``manage.py check`` fails where a page type forgot its duty."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Page
+
+from kb.models import BasePage
+
+
+def page_types() -> list[type[BasePage]]:
+    """Every concrete page type of the project."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
+@register("kb")
+def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Each page type has a publish rule on existing fields and says of each field what a translation does with it."""
+    return [error for model in page_types() for error in (*_publish_rule(model), *_translation_rule(model))]
+
+
+def _publish_rule(model: type[BasePage]) -> Iterator[CheckMessage]:
+    rule = model.publish_rule
+    if not any(required.field == "title" for required in rule.always):
+        yield Error(f"{model.__name__} can be published without a title.", obj=model, id="kb.E001")
+    for required in (*rule.always, *(r for rows in rule.by_depth.values() for r in rows)):
+        if required.is_met is None and not _has_field(model, required.field):
+            yield Error(
+                f"The publish rule of {model.__name__} asks for “{required.field}”, which it does not have.",
+                obj=model,
+                id="kb.E002",
+            )
+
+
+def _translation_rule(model: type[BasePage]) -> Iterator[CheckMessage]:
+    declared = {rule.field_name for rule in model.translatable_fields} | model.local_fields
+    own = {
+        f.name
+        for f in model._meta.get_fields()
+        if isinstance(f, Field) and f.editable and not f.primary_key and not _of_wagtail(f.model)
+    }
+    own |= {relation.name for relation in get_all_child_relations(model)} - {COMMENTS_RELATION_NAME}
+    own |= {"title", "slug", "seo_title", "search_description"}
+    for name in sorted(own - declared):
+        yield Error(
+            f"{model.__name__}.{name} is neither translated, nor copied to translations, nor local to each language.",
+            hint="Name it in translatable_fields or local_fields.",
+            obj=model,
+            id="kb.E003",
+        )
+    for name in sorted(declared - own):
+        if not _has_field(model, name):
+            yield Error(f"{model.__name__} has a translation rule for “{name}”, but no such field.", id="kb.E004")
+
+
+def _of_wagtail(model: type[Model]) -> bool:
+    return model is Page
+
+
+def _has_field(model: type[Model], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True

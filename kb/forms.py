@@ -1,0 +1,33 @@
+"""The form of every page in the admin."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from kb import publishing
+
+if TYPE_CHECKING:
+    from kb.models import BasePage
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Lets a draft be incomplete; when it is to be published, each missing field says so at its own place."""
+
+    def _post_clean(self) -> None:
+        # Child rows are not filled in yet at this point, so the model must not judge: is_valid does, below.
+        self.instance.publish_rule_is_checked_by_form = True
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.publish_rule_is_checked_by_form
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        if not self.is_deferred_validation:
+            # As the instance would be saved, with its child rows, in memory only.
+            page = cast("BasePage", self.save(commit=False))
+            for fault in publishing.missing(page):
+                self.add_error(fault.field if fault.field in self.fields else NON_FIELD_ERRORS, fault.message)
+        return not self.errors

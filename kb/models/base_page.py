@@ -1,0 +1,115 @@
+"""What every page of the site has in common."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField, TranslatableField
+
+from kb.forms import BasePageForm
+from kb.models.original import Original
+from kb.publishing import PublishRule, Required, missing
+from kb.slugs import available_slug
+
+
+class BasePage(Page):
+    """A page of one language, whose publish rule, translation rule and care are declared, not implied.
+
+    ``translatable_fields`` (wagtail-localize) names every field that a translation takes from its original, translated
+    or copied; ``local_fields`` names those that each language keeps for itself. A system check holds both complete.
+    """
+
+    # The rule that publishing must meet, for every path: see kb.publishing.
+    publish_rule: ClassVar[PublishRule] = PublishRule(Required("title"))
+    # Members-only fields: never in a public output. See kb.care.
+    members_only_fields: ClassVar[frozenset[str]] = frozenset()
+    # Fields that name the organisation: empty for the public where care says so. See kb.care.
+    organisation_fields: ClassVar[frozenset[str]] = frozenset()
+    # What a translation takes from its original. Types add their own to these.
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        TranslatableField("title"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+    ]
+    # Fields that a translation neither translates nor copies.
+    local_fields: ClassVar[frozenset[str]] = frozenset({"slug", "show_in_menus", "go_live_at", "expire_at"})
+
+    slug: str
+    base_form_class = BasePageForm
+    # A form for a page that is being edited checks the rule itself, once all its parts are filled in.
+    publish_rule_is_checked_by_form = False
+
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For site menus")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuses to be live with something missing. Every path that publishes ends here, through ``Page.save``."""
+        super().clean()
+        if self.live and not self.publish_rule_is_checked_by_form:
+            faults = missing(self)
+            if faults:
+                raise ValidationError(
+                    [ValidationError(fault.message, code=f"missing:{fault.field}") for fault in faults]
+                )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._set_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._set_slug()
+        super().minimal_clean()
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        self._refuse_alias_in_another_language()
+        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        Original.objects.ensure(self)
+        return result
+
+    @property
+    def original(self) -> "BasePage":
+        """The page that this one is a translation of; itself if it is the original."""
+        return Original.objects.page_of(self)
+
+    @property
+    def is_original(self) -> bool:
+        return Original.objects.is_original(self)
+
+    def _set_slug(self) -> None:
+        """An ASCII slug from this language's title while the page has none; it never changes by itself."""
+        if not self.slug and self.path and self.title and self.locale_id:
+            self.slug = available_slug(self)
+
+    def _refuse_alias_in_another_language(self) -> None:
+        """An alias in another language's tree is live in a language that is not that tree's: never."""
+        if self.alias_of_id and self.alias_of is not None and self.alias_of.locale_id != self.locale_id:
+            raise ValidationError(
+                _("“%(title)s” cannot be shown in another language as it is: translate it instead.")
+                % {"title": self.title}
+            )
+
+
+class IndexPage(BasePage):
+    """A page that lists others: one in every content language, each with its own title."""
+
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
+
+    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *BasePage.translatable_fields,
+        TranslatableField("introduction"),
+    ]
+
+    class Meta:
+        abstract = True

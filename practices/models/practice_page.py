@@ -1,0 +1,98 @@
+"""The practice: what the site exists for."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+from kb.models import BasePage, CareMixin
+from kb.panels import TextPanel
+from practices.enums import ContentDepth
+from practices.models import sections
+from practices.publishing import PRACTICE_RULE
+
+
+class PracticePage(
+    sections.IdentityMixin,
+    sections.PlaceMixin,
+    sections.StoryMixin,
+    sections.EvidenceMixin,
+    sections.EffortMixin,
+    sections.LearningMixin,
+    sections.TransferMixin,
+    sections.PeopleMixin,
+    sections.SourceMixin,
+    CareMixin,
+    BasePage,
+):
+    """A structured practice in one language. It has one of three depths, and grows.
+
+    Texts are translated; everything else has one value for all languages, the original's. The fields are in
+    ``sections``, the rows (steps, indicators …) in ``rows``.
+    """
+
+    content_depth = models.CharField(
+        _("depth"),
+        max_length=10,
+        choices=ContentDepth.choices,
+        default=ContentDepth.SHORT,
+        help_text=_(
+            "How much this practice tells. Each depth has its own required fields; choose a deeper one as it grows."
+        ),
+    )
+
+    publish_rule = PRACTICE_RULE
+    members_only_fields: ClassVar[frozenset[str]] = frozenset({"what_did_not_work"})
+    organisation_fields: ClassVar[frozenset[str]] = frozenset(
+        {"source_name", "source_url", "website", "citation", "contact_name", "contact_email", "resources"}
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["practices.PracticeIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *BasePage.translatable_fields,
+        *sections.IdentityMixin.identity_translatable_fields,
+        SynchronizedField("content_depth", overridable=False),
+        *sections.PlaceMixin.place_translatable_fields,
+        *sections.StoryMixin.story_translatable_fields,
+        *sections.EvidenceMixin.evidence_translatable_fields,
+        *sections.EffortMixin.effort_translatable_fields,
+        *sections.LearningMixin.learning_translatable_fields,
+        *sections.TransferMixin.transfer_translatable_fields,
+        *sections.PeopleMixin.people_translatable_fields,
+        *sections.SourceMixin.source_translatable_fields,
+        *CareMixin.care_translatable_fields,
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [TextPanel("title"), FieldPanel("content_depth"), *sections.IdentityMixin.identity_panels],
+                heading=_("In brief"),
+            ),
+            ObjectList([*sections.PlaceMixin.place_panels], heading=_("Classification")),
+            ObjectList([*sections.StoryMixin.story_panels], heading=_("Story")),
+            ObjectList(
+                [*sections.EvidenceMixin.evidence_panels, *sections.EffortMixin.effort_panels],
+                heading=_("Evidence and effort"),
+            ),
+            ObjectList([*sections.LearningMixin.learning_panels], heading=_("Learning")),
+            ObjectList([*sections.TransferMixin.transfer_panels], heading=_("Transfer")),
+            ObjectList(
+                [
+                    *sections.PeopleMixin.people_panels,
+                    *CareMixin.care_panels,
+                    *sections.SourceMixin.source_panels,
+                ],
+                heading=_("People, care and source"),
+            ),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")

@@ -1,0 +1,54 @@
+"""When and where. The country is a term; the place below it is optional and may be kept vague."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+from practices.enums import PlacePrecision
+
+_YEAR = [MinValueValidator(1800), MaxValueValidator(2100)]
+_FIELDS = ("year_start", "year_end", "place", "place_precision", "latitude", "longitude")
+
+
+class PlaceMixin(models.Model):
+    """Years of the practice itself (not of a record about it), and its place with the precision to show."""
+
+    year_start = models.PositiveSmallIntegerField(
+        _("first year"), null=True, blank=True, validators=_YEAR, help_text=_("When the practice itself began.")
+    )
+    year_end = models.PositiveSmallIntegerField(
+        _("last year"), null=True, blank=True, validators=_YEAR, help_text=_("Empty while it goes on.")
+    )
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Town or region, as it is written there.")
+    )
+    place_precision = models.CharField(
+        _("precision"), max_length=10, choices=PlacePrecision.choices, default=PlacePrecision.TOWN
+    )
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+
+    place_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldRowPanel([FieldPanel("year_start"), FieldPanel("year_end")])], heading=_("Years")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("place"), FieldPanel("place_precision")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Place"),
+        ),
+    ]
+    place_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        SynchronizedField(name, overridable=False) for name in _FIELDS
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,37 @@
+"""What a practice and a method need to be published, by depth."""
+
+from kb.publishing import PublishRule, Required
+from practices.enums import ContentDepth
+
+_RECORD = (Required("summary"), Required("source_url", translated=False))
+_SHORT = (
+    Required("promise"),
+    Required("summary"),
+    Required("situation"),
+    Required("goal"),
+    Required("steps"),
+    Required("results"),
+    Required("what_worked"),
+    Required("what_was_hard"),
+    Required("must_stay"),
+    Required("may_change"),
+)
+_FULL = (
+    *_SHORT,
+    Required("minute_problem"),
+    Required("minute_action"),
+    Required("minute_change"),
+    Required("minute_needs"),
+    Required("year_start", translated=False),
+    Required("participants"),
+    Required("results_known"),
+    Required("preparation_time"),
+    Required("people_skills"),
+)
+
+PRACTICE_RULE = PublishRule(
+    Required("title"),
+    depth_field="content_depth",
+    by_depth={ContentDepth.RECORD: _RECORD, ContentDepth.SHORT: _SHORT, ContentDepth.FULL: _FULL},
+)
+METHOD_RULE = PublishRule(Required("title"), Required("summary"), Required("purpose"))

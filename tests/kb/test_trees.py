@@ -1,0 +1,54 @@
+import pytest
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from kb.models import Original
+from kb.trees import ensure_trees
+from practices.models import PracticeIndexPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trees():
+    return ensure_trees()
+
+
+def test_every_language_has_a_home_and_the_same_index_pages(trees):
+    languages = {code for code, _name in settings.LANGUAGES}
+    assert {home.locale.language_code for home in HomePage.objects.live()} == languages
+    assert {index.locale.language_code for index in PracticeIndexPage.objects.live()} == languages
+    assert HomePage.objects.values("translation_key").distinct().count() == 1
+    assert PracticeIndexPage.objects.get(locale__language_code="el").title == "Πρακτικές"
+
+
+def test_a_second_run_changes_nothing(trees):
+    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id"))
+    assert ensure_trees() == []
+    assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id")) == before
+
+
+def test_the_first_language_is_the_original_and_the_site(trees):
+    home = HomePage.objects.get(locale__language_code="en")
+    assert Original.objects.get(translation_key=home.translation_key).page_id == home.pk
+    assert Site.objects.get(is_default_site=True).root_page_id == home.pk
+    assert HomePage.objects.get(locale__language_code="tr").original == home
+
+
+def test_the_page_that_wagtail_made_is_gone(trees):
+    assert {page.specific_class for page in Page.objects.filter(depth=2)} == {HomePage}
+
+
+def test_a_new_language_is_one_line_and_one_command(trees, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("mk", "Македонски")]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+    made = ensure_trees()
+    assert {page.locale.language_code for page in made} == {"mk"}
+    assert Locale.objects.filter(language_code="mk").exists()
+
+
+def test_addresses_carry_the_language(trees):
+    index = PracticeIndexPage.objects.get(locale__language_code="tr")
+    assert index.url == "/tr/uygulamalar/"
+    assert PracticeIndexPage.objects.get(locale__language_code="en").url == "/en/practices/"
