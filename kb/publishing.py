@@ -46,6 +46,10 @@ class Required:
         label = str(self.label or _label(page, self.field))
         return Fault(self.field, _("“%(field)s” is missing.") % {"field": capfirst(label)})
 
+    def is_rows(self, page: "BasePage") -> bool:
+        """Whether it asks for rows, not for a text."""
+        return self.is_met is None and hasattr(getattr(page, self.field), "all")
+
     def _has_value(self, page: "BasePage") -> bool:
         value = getattr(page, self.field)
         if hasattr(value, "all"):
@@ -89,14 +93,20 @@ def missing(page: "BasePage") -> list[Fault]:
 
     A translation answers only for its texts; the rest is its original's.
     """
-    requirements = page.publish_rule.requirements(page)
-    if not page.is_original:
-        requirements = tuple(r for r in requirements if r.translated)
-    faults = [fault for requirement in requirements if (fault := requirement.fault(page))]
+    faults = missing_by_rule(page)
     seen = {fault.field for fault in faults}
     for question in _questions:
         faults += [fault for fault in question(page) if fault.field not in seen]
     return faults
+
+
+def missing_by_rule(page: "BasePage") -> list[Fault]:
+    """What ``page``'s own publish rule misses, without the questions of other apps."""
+    requirements = page.publish_rule.requirements(page)
+    if not page.is_original:
+        # A live translation that lost a row to its original, and has no text for the new one yet, stays live.
+        requirements = tuple(r for r in requirements if r.translated and not (page.live and r.is_rows(page)))
+    return [fault for requirement in requirements if (fault := requirement.fault(page))]
 
 
 def _label(page: "BasePage", name: str) -> str:

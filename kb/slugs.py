@@ -50,7 +50,7 @@ def slugify(text: str, language: str) -> str:
     return slug
 
 
-def available_slug(page: "Page") -> str:
-    """A slug from ``page``'s title that none of its siblings has; ``page`` must have its place in the tree."""
+def available_slug(page: "Page", parent: "Page | None" = None) -> str:
+    """A slug from ``page``'s title that no other page under ``parent`` has; by default, under its place in the tree."""
     wanted = slugify(page.title, page.locale.language_code) or page._meta.model_name or "page"
-    return str(find_available_slug(page.get_parent(), wanted, ignore_page_id=page.pk))
+    return str(find_available_slug(parent or page.get_parent(), wanted, ignore_page_id=page.pk))

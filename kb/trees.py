@@ -85,7 +85,11 @@ def _ensure(
     page: BasePage | None = (found.filter(translation_key=original.translation_key) if original else found).first()
     if page is None:
         page = model(
-            title=tree_page.title(locale.language_code), locale=locale, show_in_menus=tree_page.in_menu, **fields
+            title=tree_page.title(locale.language_code),
+            locale=locale,
+            show_in_menus=tree_page.in_menu,
+            live=False,
+            **fields,
         )
         if original:
             page.translation_key = original.translation_key

@@ -13,6 +13,7 @@ VAR_DIR = Path(os.environ.get("KB_VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "users",
     "kb",
+    "translation",
     "practices",
     "events",
     "home",
@@ -137,6 +138,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # A person's translation is never deleted without being named.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# Submitting opens a draft: a translation goes live when its texts are translated, not when its original is.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "wagtail_localize.tasks.ImmediateBackend"}
 
 # A practice at full depth, with its child rows, is a large form.

@@ -10,12 +10,7 @@ from practices.models import PracticeIndexPage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def trees():
-    return ensure_trees()
-
-
-def test_every_language_has_a_home_and_the_same_index_pages(trees):
+def test_every_language_has_a_home_and_the_same_index_pages():
     languages = {code for code, _name in settings.LANGUAGES}
     assert {home.locale.language_code for home in HomePage.objects.live()} == languages
     assert {index.locale.language_code for index in PracticeIndexPage.objects.live()} == languages
@@ -23,24 +18,24 @@ def test_every_language_has_a_home_and_the_same_index_pages(trees):
     assert PracticeIndexPage.objects.get(locale__language_code="el").title == "Πρακτικές"
 
 
-def test_a_second_run_changes_nothing(trees):
+def test_a_second_run_changes_nothing():
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id"))
     assert ensure_trees() == []
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id")) == before
 
 
-def test_the_first_language_is_the_original_and_the_site(trees):
+def test_the_first_language_is_the_original_and_the_site():
     home = HomePage.objects.get(locale__language_code="en")
     assert Original.objects.get(translation_key=home.translation_key).page_id == home.pk
     assert Site.objects.get(is_default_site=True).root_page_id == home.pk
     assert HomePage.objects.get(locale__language_code="tr").original == home
 
 
-def test_the_page_that_wagtail_made_is_gone(trees):
+def test_the_page_that_wagtail_made_is_gone():
     assert {page.specific_class for page in Page.objects.filter(depth=2)} == {HomePage}
 
 
-def test_a_new_language_is_one_line_and_one_command(trees, settings):
+def test_a_new_language_is_one_line_and_one_command(settings):
     settings.LANGUAGES = [*settings.LANGUAGES, ("mk", "Македонски")]
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
     made = ensure_trees()
@@ -48,7 +43,7 @@ def test_a_new_language_is_one_line_and_one_command(trees, settings):
     assert Locale.objects.filter(language_code="mk").exists()
 
 
-def test_addresses_carry_the_language(trees):
+def test_addresses_carry_the_language():
     index = PracticeIndexPage.objects.get(locale__language_code="tr")
     assert index.url == "/tr/uygulamalar/"
     assert PracticeIndexPage.objects.get(locale__language_code="en").url == "/en/practices/"

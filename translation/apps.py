@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationConfig(AppConfig):
+    name = "translation"
+    verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published
+
+        from kb import publishing
+        from kb.signals import original_changed, tree_page_created
+        from translation import localize, receivers
+        from translation.publishing import untranslated
+
+        localize.install()
+        publishing.register(untranslated)
+        page_published.connect(receivers.follow_publish, dispatch_uid="translation.follow_publish")
+        original_changed.connect(receivers.change_original, dispatch_uid="translation.change_original")
+        tree_page_created.connect(receivers.record_tree_page, dispatch_uid="translation.record_tree_page")

@@ -1,0 +1,176 @@
+"""The one module that touches wagtail-localize's inner parts. Pinned by tests/translation/test_localize.py.
+
+wagtail-localize extracts segments from a source, keeps people's translations of them, and offers views. Writing the
+translated page is not left to it, because it falls back to source text and saves the live row first: every path of its
+own ends in ``TranslationSource.create_or_update_translation``, which ``install`` replaces by our service.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Locale, Page
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import (
+    LocaleSynchronization,
+    StringSegment,
+    StringTranslation,
+    TemplateSegment,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import extract_strings
+
+from kb.models import BasePage, Original
+
+__all__ = [
+    "Locale",
+    "StringTranslation",
+    "Translation",
+    "TranslationLog",
+    "TranslationSource",
+    "copy_synchronised_fields",
+]
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A text whose every segment is translated."""
+
+    text: str
+    by_machine: bool
+
+
+def translated_texts(source: TranslationSource, locale: Locale, scratch: Page) -> dict[str, Translated]:
+    """The texts of which every segment has a translation into ``locale``, by path.
+
+    ``scratch`` is an instance with the source's rows and ``locale``; its texts are overwritten, in memory.
+    """
+    from translation.paths import texts
+
+    complete, by_machine = _complete_paths(source, locale)
+    if not complete:
+        return {}
+    segments = [
+        segment
+        for segment in source._get_segments_for_translation(locale, fallback=True)
+        if _owner(segment.path, complete) is not None
+    ]
+    # A path whose segments are all there has all its strings; overrides of links follow the text they belong to.
+    ingest_segments(source.as_instance(), scratch, source.locale, locale, segments)
+    found = texts(scratch)
+    return {path: Translated(found[path], path in by_machine) for path in complete if found.get(path)}
+
+
+def _complete_paths(source: TranslationSource, locale: Locale) -> tuple[set[str], set[str]]:
+    """The paths of which every segment is translated, and those where a machine did some of it."""
+    rows = list(
+        StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
+        .values_list("context__path", "context_id", "string_id", "translation")
+    )
+    machine = set(
+        StringTranslation.objects.filter(
+            locale=locale,
+            context__object_id=source.object_id,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        ).values_list("context_id", "translation_of_id")
+    )
+    complete = {path for path, *_rest in rows} - {path for path, _c, _s, translation in rows if not translation}
+    by_machine = {path for path, context, string, _t in rows if (context, string) in machine}
+    return complete, by_machine
+
+
+def _owner(path: str, complete: set[str]) -> str | None:
+    """The complete path that a segment belongs to: its own, or that of the text whose link it overrides."""
+    if path in complete:
+        return path
+    return next((candidate for candidate in complete if path.startswith(f"{candidate}.'")), None)
+
+
+def set_segments(
+    source: TranslationSource, locale: Locale, path: str, text: str, *, by_machine: bool = False, user: Any = None
+) -> bool:
+    """Records ``text`` as the translation of the whole text at ``path``, segment by segment.
+
+    Only where the two align: a plain text is one segment; a rich text aligns if it has the same structure (paragraphs,
+    list items) as the original's. Returns False where it does not; then no segment of that text has a translation.
+    """
+    segments = list(
+        StringSegment.objects.filter(source=source, context__path=path)
+        .select_related("string", "context")
+        .order_by("order")
+    )
+    template = TemplateSegment.objects.filter(source=source, context__path=path).select_related("template").first()
+    if template is None:
+        # A segment's data is markup; a plain text is escaped into it, as wagtail-localize does when it extracts it.
+        strings = [StringSegmentValue("", text).string.data]
+    else:
+        structure, extracted = extract_strings(text)
+        strings = [string.data for string, _attrs in extracted] if structure == template.template.template else []
+    if len(strings) != len(segments):
+        StringTranslation.objects.filter(locale=locale, context__in=[s.context_id for s in segments]).delete()
+        return False
+    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if by_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
+    values = {"translation_type": kind, "last_translated_by": user, "has_error": False, "field_error": ""}
+    for segment, data in zip(segments, strings, strict=True):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": data, **values}
+        )
+    return True
+
+
+def follow_restrictions(source: TranslationSource, original: Page, translation: Page) -> None:
+    """Gives the translation the view restrictions of its original."""
+    source.sync_view_restrictions(original, translation)
+
+
+def forget_sources_except(page: Page) -> None:
+    """Only an original has a source: deletes those of other languages. People's strings stay."""
+    TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale_id=page.locale_id).delete()
+
+
+def refuse_conversion(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Stands at the address of wagtail-localize's “convert to alias”."""
+    raise PermissionDenied("A translation cannot be turned into a copy of its original: that would delete it.")
+
+
+def install() -> None:
+    """Puts our service where wagtail-localize writes translations. Called once, when the apps are ready."""
+    from translation import service
+
+    library_write = TranslationSource.create_or_update_translation
+    library_get = TranslationSource.get_or_create_from_instance.__func__
+    library_update = TranslationSource.update_or_create_from_instance.__func__
+
+    def write(
+        self: TranslationSource,
+        locale: Locale,
+        user: Any = None,
+        publish: bool = True,
+        copy_parent_pages: bool = False,
+        fallback: bool = False,
+    ) -> tuple[Any, bool]:
+        if not issubclass(self.specific_content_type.model_class(), BasePage):
+            return library_write(self, locale, user, publish, copy_parent_pages, fallback)  # type: ignore[no-any-return]
+        return service.write(self, locale, publish=publish, user=user)
+
+    def of_original(instance: Any) -> Any:
+        return Original.objects.page_of(instance) if isinstance(instance, Page) else instance
+
+    def get_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
+        return library_get(cls, of_original(instance))
+
+    def update_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
+        return library_update(cls, of_original(instance))
+
+    TranslationSource.create_or_update_translation = write
+    TranslationSource.get_or_create_from_instance = classmethod(get_or_create_from_instance)
+    TranslationSource.update_or_create_from_instance = classmethod(update_or_create_from_instance)
+    # A language kept in step with another by aliases would be live in the wrong language.
+    LOCALE_COMPONENTS[:] = [c for c in LOCALE_COMPONENTS if c["model"] is not LocaleSynchronization]

@@ -1,0 +1,3 @@
+from translation.models.field_translation import FieldTranslation
+
+__all__ = ["FieldTranslation"]

@@ -1,0 +1,37 @@
+"""What happens when pages go live or change their role."""
+
+import logging
+from typing import Any
+
+from wagtail.models import Page
+
+from kb.models import BasePage
+from translation import service
+from translation.adoption import adopt
+
+logger = logging.getLogger(__name__)
+
+
+def follow_publish(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Receiver of ``page_published``: translations follow their original; a translation's texts are recorded."""
+    if not isinstance(instance, BasePage):
+        return
+    revision = kwargs.get("revision")
+    user = getattr(revision, "user", None)
+    if instance.is_original:
+        minor = bool(getattr(instance, "change_is_minor", False))
+        for language, reason in service.follow(instance, minor=minor, user=user).items():
+            logger.warning("Page %s: the translation into %s did not follow: %s", instance.pk, language, reason)
+    else:
+        service.record_published(instance, user)
+
+
+def change_original(sender: Any, page_id: int, **kwargs: Any) -> None:
+    """Receiver of ``original_changed``: only the new original is a source for translators."""
+    adopt(Page.objects.get(pk=page_id).specific)
+
+
+def record_tree_page(sender: Any, page: BasePage, **kwargs: Any) -> None:
+    """Receiver of ``tree_page_created``: index pages come with their titles translated by people."""
+    if not page.is_original:
+        service.confirm(page, "title")

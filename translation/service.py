@@ -1,0 +1,220 @@
+"""The one service that writes translations.
+
+It decides first and refuses before anything is written. An untranslated place keeps its last translation and never
+takes source text; a draft touches a revision and no live row; a live translation never turns back into the source
+language.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from kb.models import BasePage, Original
+from kb.publishing import missing_by_rule
+from kb.slugs import available_slug
+from translation import drafts, localize, paths, states
+from translation.drafts import Draft
+from translation.enums import TextState
+from translation.localize import Translation, TranslationLog, TranslationSource
+from translation.states import Known
+
+
+class TranslationRefusedError(ValidationError):
+    """A translation cannot be published as it is; ``messages`` say what is missing. Nothing was written."""
+
+
+def source_of(page: Page) -> TranslationSource:
+    """The source that translators work on: that of ``page``'s original, made if it is not there yet."""
+    return TranslationSource.get_or_create_from_instance(page)[0]
+
+
+@transaction.atomic
+def submit(page: Page, locales: Iterable[Locale], user: Any = None) -> list[BasePage]:
+    """Opens translations of ``page``'s original into ``locales``: a draft each, for translators to work on.
+
+    Locales that have a translation, and the original's own, are passed over. Returns the pages that were made.
+    """
+    source = source_of(page)
+    made: list[BasePage] = []
+    for locale in locales:
+        if locale == source.locale:
+            continue
+        _open(source, locale)
+        if not Page.objects.filter(translation_key=source.object_id, locale=locale).exists():
+            made.append(write(source, locale, publish=False, user=user)[0])
+    return made
+
+
+@transaction.atomic
+def write(source: TranslationSource, locale: Locale, *, publish: bool, user: Any = None) -> tuple[BasePage, bool]:
+    """Writes what translators have done so far into the page of ``locale``: as a draft, or live.
+
+    Returns the page and whether it is new. Raises ``TranslationRefusedError``, before anything is written, if it is to
+    be live and its title or a required text is not translated.
+    """
+    draft = drafts.compose(source, locale)
+    if publish:
+        _refuse_if_incomplete(draft)
+    page = draft.page
+    if draft.is_new:
+        page.owner = user
+        drafts.place(page)
+    if publish:
+        _publish(page, draft, user)
+    else:
+        page.save_revision(user=user, clean=False)
+        if not page.live:
+            states.record(page, draft.known, user)
+    localize.follow_restrictions(source, source.as_instance(), page)
+    TranslationLog.objects.create(source=source, locale=locale, revision=page.latest_revision)
+    return page, draft.is_new
+
+
+@transaction.atomic
+def translate(
+    page: Page,
+    locale: Locale,
+    texts: Mapping[str, str],
+    *,
+    publish: bool,
+    state: TextState = TextState.HUMAN,
+    user: Any = None,
+) -> BasePage:
+    """Records ``texts`` (by path) as translations of whole texts into ``locale`` and writes the page.
+
+    A text of one segment becomes the translation of that segment, so that a translator can go on from it; a text of
+    several that do not align stays a human translation of the whole. Raises ``TranslationRefusedError`` as ``write``
+    does, and ``KeyError`` for a path that the original does not have.
+    """
+    source = source_of(page)
+    _open(source, locale)
+    originals = paths.texts(source.as_instance())
+    whole: dict[str, str] = {}
+    for path, text in texts.items():
+        if path not in originals:
+            raise KeyError(f"The original has no text “{path}”.")
+        if not localize.set_segments(source, locale, path, text, by_machine=state == TextState.MACHINE, user=user):
+            whole[path] = text
+    if whole:
+        _write_whole(source, locale, {path: (text, originals[path]) for path, text in whole.items()}, state, user)
+    return write(source, locale, publish=publish, user=user)[0]
+
+
+@transaction.atomic
+def confirm(page: Page, path: str, user: Any = None) -> None:
+    """Says that the text at ``path`` of a translation is right for the original as it is now.
+
+    Also the way to keep a text that is the same in both languages. Raises ``KeyError`` if the original has no such
+    text.
+    """
+    source_text = paths.texts(Original.objects.page_of(page))[path]
+    _record_some(page, {path: Known(TextState.CONFIRMED, source_text)}, user)
+
+
+def follow(original: BasePage, *, minor: bool = False, user: Any = None) -> dict[str, str]:
+    """Brings all translations in step after ``original`` was published.
+
+    Their texts stay. Terms, numbers, dates, files, order and removals follow, in the live row and in the latest draft.
+    Changed texts become outdated, unless the change was ``minor``. A translation that cannot follow stops no other:
+    returns the reasons, by language code; empty if all followed.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return {}
+    source.update_from_db()
+    failures: dict[str, str] = {}
+    translations = Page.objects.filter(translation_key=original.translation_key).exclude(pk=original.pk)
+    for translation in translations.select_related("locale"):
+        try:
+            with transaction.atomic():
+                _follow_one(source, cast(BasePage, translation.specific), minor, user)
+        except ValidationError as error:
+            failures[translation.locale.language_code] = " ".join(error.messages)
+    return failures
+
+
+def in_sync(page: Page) -> bool:
+    """Whether ``page`` is a translation that is written by this service, not edited as a page of its own."""
+    open_translations = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
+    return bool(open_translations.filter(target_locale_id=page.locale_id).exists())
+
+
+def record_published(page: BasePage, user: Any = None) -> None:
+    """Records the states of a translation that has just gone live by whatever path."""
+    texts = paths.texts(page)
+    if in_sync(page):
+        source = source_of(page)
+        translated = drafts.translated_texts(source, page.locale)
+        source_texts = paths.texts(source.as_instance())
+        states.record(page, states.describe(texts, source_texts, translated, states.recorded(page)), user)
+        return
+    source_texts = paths.texts(Original.objects.page_of(page))
+    # Edited as a page of its own: what it says is a person's work, and she had the original before her.
+    known = {
+        path: Known(TextState.HUMAN if texts.get(path) else TextState.MISSING, source if texts.get(path) else "")
+        for path, source in source_texts.items()
+        if source
+    }
+    states.record(page, known, user)
+
+
+def _open(source: TranslationSource, locale: Locale) -> None:
+    Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
+
+
+def _refuse_if_incomplete(draft: Draft) -> None:
+    messages = [] if draft.has_title else [_("The title is not translated.")]
+    messages += [fault.message for fault in missing_by_rule(draft.page)]
+    if messages:
+        raise TranslationRefusedError(messages)
+
+
+def _publish(page: BasePage, draft: Draft, user: Any) -> None:
+    """Makes the draft live, in the caller's transaction. Its slug is fixed now, from this language's title."""
+    if page.first_published_at is None:
+        page.slug = available_slug(page)
+    states.record(page, draft.known, user)
+    page.save_revision(user=user, clean=False).publish(user=user)
+    page.refresh_from_db()
+
+
+def _write_whole(
+    source: TranslationSource, locale: Locale, whole: Mapping[str, tuple[str, str]], state: TextState, user: Any
+) -> None:
+    """Puts texts that are translated as a whole into the latest draft, which ``write`` keeps from then on.
+
+    ``whole`` maps a path to its translation and the original's text.
+    """
+    target = Page.objects.filter(translation_key=source.object_id, locale=locale).first()
+    page = drafts.latest(target) if target else write(source, locale, publish=False, user=user)[0]
+    for path, (text, _source_text) in whole.items():
+        paths.set_text(page, path, text)
+    page.save_revision(user=user, clean=False)
+    _record_some(page, {path: Known(state, source_text) for path, (_text, source_text) in whole.items()}, user)
+
+
+def _record_some(page: Page, changes: Mapping[str, Known], user: Any) -> None:
+    known = {path: Known(TextState(row.state), row.source_text) for path, row in states.recorded(page).items()}
+    states.record(cast(BasePage, page.specific), {**known, **changes}, user)
+
+
+def _follow_one(source: TranslationSource, page: BasePage, minor: bool, user: Any) -> None:
+    if minor:
+        states.mark_minor(page, paths.texts(source.as_instance()))
+    if not in_sync(page):
+        texts, source_texts = paths.texts(page), paths.texts(source.as_instance())
+        states.record(page, states.describe(texts, source_texts, {}, states.recorded(page)), user)
+        return
+    has_draft = page.has_unpublished_changes
+    if page.live:
+        draft = drafts.keep(source, page)
+        page.save(clean=False)
+        states.record(page, draft.known, user)
+        revision = page.save_revision(user=user, clean=False, changed=False)
+        type(page).objects.filter(pk=page.pk).update(live_revision=revision)
+    if has_draft:
+        write(source, page.locale, publish=False, user=user)
