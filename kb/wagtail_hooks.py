@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
+from kb.bulk_actions import PublishWhatIsComplete
 from kb.care import may_fetch
 from kb.models import KbDocument
 
@@ -12,3 +13,7 @@ def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> Non
     """A document that the reader may not fetch does not exist for her."""
     if not may_fetch(document, request.user):
         raise Http404
+
+
+# After Wagtail's own, in whose place it is used.
+hooks.register("register_bulk_action", PublishWhatIsComplete, order=1)

@@ -1,5 +1,7 @@
 """For the tests: fast hashing, files in a temporary folder, the database that the fixtures choose."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,3 +12,4 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kb-media-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
