@@ -10,17 +10,26 @@ from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
 from kb.enums import Care, FileCare
+from kb.models.care import CareMixin
 from kb.models.original import Original
 
 if TYPE_CHECKING:
-    from kb.models import BasePage, CareMixin
+    from kb.models import BasePage
 
 MEMBERS_GROUP = "Members"
 
 
 def care_of(page: Page) -> Care:
-    """The care of ``page``, in whatever language it is: its original's. Pages without the choice are public."""
-    return Care(getattr(Original.objects.page_of(page), "care", Care.PUBLIC))
+    """The care of ``page``, in whatever language it is: its original's, as it is in the database now.
+
+    Pages of a type without the choice are public. Two queries at most.
+    """
+    model = page.specific_class
+    if model is None or not issubclass(model, CareMixin):
+        return Care.PUBLIC
+    original = Original.objects.filter(translation_key=page.translation_key).values("page_id")
+    recorded = model.objects.filter(pk__in=original).values_list("care", flat=True).first()
+    return Care(recorded or page.specific.care)
 
 
 def is_member(user: Any) -> bool:

@@ -1,6 +1,6 @@
 """The form of every page in the admin."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -27,7 +27,13 @@ class BasePageForm(WagtailAdminPageForm):
             return False
         if not self.is_deferred_validation:
             # As the instance would be saved, with its child rows, in memory only.
-            page = cast("BasePage", self.save(commit=False))
+            page = cast("BasePage", super().save(commit=False))
             for fault in publishing.missing(page):
                 self.add_error(fault.field if fault.field in self.fields else NON_FIELD_ERRORS, fault.message)
         return not self.errors
+
+    def save(self, commit: bool = True) -> Any:
+        """Saves the page; its address follows the title until it is first published."""
+        if self.instance.first_published_at is None:
+            self.instance.slug = ""
+        return super().save(commit=commit)

@@ -43,10 +43,7 @@ class BasePage(Page):
     publish_rule_is_checked_by_form = False
 
     promote_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("For search engines"),
-        ),
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For site menus")),
     ]
 
@@ -87,7 +84,9 @@ class BasePage(Page):
         return Original.objects.is_original(self)
 
     def _set_slug(self) -> None:
-        """An ASCII slug from this language's title while the page has none; it never changes by itself."""
+        """An ASCII slug from this language's title where the page has none. Nobody types slugs: the form asks for a new
+        one until the page is first published, and from then on it stays.
+        """
         if not self.slug and self.path and self.title and self.locale_id:
             self.slug = available_slug(self)
 

@@ -1,0 +1,148 @@
+"""Care: one function, asked by every output; raised care acts at once."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+
+from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch, may_read
+from kb.enums import Care, FileCare
+from kb.models import ImageText, KbDocument, KbImage
+from practices.models import PracticePage, PracticeResource
+from tests.factories import locale, make_page, practice
+from translation import service
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+ANYBODY = AnonymousUser()
+
+
+@pytest.fixture
+def member():
+    user = User.objects.create_user("member@example.org", "x")
+    user.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+    return user
+
+
+def raise_care(page, care):
+    page = PracticePage.objects.get(pk=page.pk)
+    page.care = care
+    page.save_revision().publish()
+
+
+def test_a_member_is_a_signed_in_account_of_the_group(member):
+    assert is_member(member)
+    assert not is_member(ANYBODY)
+    assert not is_member(User.objects.create_user("other@example.org", "x"))
+    member.is_active = False
+    assert not is_member(member)
+
+
+def test_the_original_decides_for_every_language_at_once(member):
+    page = practice(content_depth="record")
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
+    raise_care(page, Care.MEMBERS)
+    for each in (page, turkish):
+        assert care_of(each) == Care.MEMBERS
+        assert PracticePage.objects.get(pk=each.pk).care == Care.MEMBERS
+        assert not may_read(each, ANYBODY)
+        assert may_read(each, member)
+
+
+def test_a_translation_cannot_lower_the_care_of_its_original():
+    page = practice(content_depth="record", care=Care.MEMBERS)
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
+    PracticePage.objects.filter(pk=turkish.pk).update(care=Care.PUBLIC)
+    assert not may_read(PracticePage.objects.get(pk=turkish.pk), ANYBODY)
+
+
+def test_deleting_the_original_does_not_open_its_translations():
+    page = practice(content_depth="record")
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
+    raise_care(page, Care.MEMBERS)
+    PracticePage.objects.get(pk=page.pk).delete()
+    assert not may_read(PracticePage.objects.get(pk=turkish.pk), ANYBODY)
+
+
+def test_a_members_field_and_the_organisation_are_hidden(member):
+    page = practice()
+    assert hidden_fields(page, ANYBODY) == {"what_did_not_work"}
+    assert hidden_fields(page, member) == frozenset()
+    raise_care(page, Care.ANONYMOUS)
+    assert {"source_name", "website", "contact_name"} <= hidden_fields(page, member)
+
+
+@pytest.fixture
+def image():
+    return KbImage.objects.create(title="Kitchen", file=get_test_image_file())
+
+
+@pytest.fixture
+def document():
+    return KbDocument.objects.create(title="Guide", file=ContentFile(b"guide", "guide.txt"))
+
+
+def test_the_files_of_a_restricted_practice_are_restricted(client, member, image, document):
+    page = practice(content_depth="record", lead_image=image)
+    page.resources.add(PracticeResource(title="Guide", document=document))
+    page.save_revision().publish()
+    addresses = [image.file.url, image.get_rendition("width-100").file.url, document.url, document.file.url]
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    raise_care(page, Care.MEMBERS)
+    for address in addresses:
+        assert client.get(address).status_code == 404, address
+    client.force_login(member)
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_file_that_a_public_page_uses_too_stays_public(image):
+    practice(title="Closed", content_depth="record", lead_image=image, care=Care.MEMBERS)
+    assert not may_fetch(image, ANYBODY)
+    practice(title="Open", content_depth="record", lead_image=image)
+    assert may_fetch(image, ANYBODY)
+
+
+def test_a_file_of_an_unpublished_page_is_for_those_who_edit(image):
+    page = practice(content_depth="record", lead_image=image)
+    page.unpublish()
+    assert not may_fetch(image, ANYBODY)
+    assert may_fetch(image, User.objects.create_superuser("root@example.org", "x"))
+
+
+def test_a_file_can_be_for_members_by_itself(client, member, document):
+    document.care = FileCare.MEMBERS
+    document.save()
+    assert client.get(document.url).status_code == 404
+    client.force_login(member)
+    assert client.get(document.url).status_code == 200
+
+
+def test_what_no_image_or_document_owns_is_not_served(client, settings):
+    (settings.MEDIA_ROOT / "stray.txt").write_text("x")
+    assert client.get("/media/stray.txt").status_code == 404
+    assert client.get("/media/../manage.py").status_code == 404
+    assert client.get("/media/%00").status_code == 404
+
+
+def test_a_kept_copy_is_asked_for_again(client, image):
+    first = client.get(image.file.url)
+    assert first["Cache-Control"] == "private, no-cache"
+    again = client.get(image.file.url, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert again.status_code == 304
+
+
+def test_an_image_speaks_the_readers_language_or_nothing(image):
+    ImageText.objects.create(image=image, language="tr", alternative_text="Mutfak")
+    assert image.text("tr").alternative_text == "Mutfak"
+    assert image.text("sl") is None
+
+
+def test_the_event_and_news_pages_have_a_life_without_care(client):
+    from home.models import NewsPage
+
+    page = make_page(NewsPage, title="We met", summary="In May.", body="<p>It was good.</p>")
+    assert care_of(page) == Care.PUBLIC
+    assert reverse("wagtailadmin_home")
