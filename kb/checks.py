@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from modelcluster.models import get_all_child_relations
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import Page
 
 from kb.models import BasePage
 
@@ -44,7 +44,12 @@ def _translation_rule(model: type[BasePage]) -> Iterator[CheckMessage]:
         for f in model._meta.get_fields()
         if isinstance(f, Field) and f.editable and not f.primary_key and not _of_wagtail(f.model)
     }
-    own |= {relation.name for relation in get_all_child_relations(model)} - {COMMENTS_RELATION_NAME}
+    own |= {
+        relation.name
+        for relation in get_all_child_relations(model)
+        # Relations to Wagtail's own Page are on every type: a type answers for those that it declares.
+        if not _of_wagtail(relation.model) or relation.name in declared
+    }
     own |= {"title", "slug", "seo_title", "search_description"}
     for name in sorted(own - declared):
         yield Error(

@@ -26,11 +26,13 @@ class BasePageForm(WagtailAdminPageForm):
         if not super().is_valid():
             return False
         if not self.is_deferred_validation:
-            # As the instance would be saved, with its child rows, in memory only.
-            page = cast("BasePage", super().save(commit=False))
-            for fault in publishing.missing(page):
+            for fault in publishing.missing(self.complete_instance()):
                 self.add_error(fault.field if fault.field in self.fields else NON_FIELD_ERRORS, fault.message)
         return not self.errors
+
+    def complete_instance(self) -> "BasePage":
+        """The page as it would be saved, with its child rows, in memory only."""
+        return cast("BasePage", super().save(commit=False))
 
     def save(self, commit: bool = True) -> Any:
         """Saves the page; its address follows the title until it is first published."""

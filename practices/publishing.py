@@ -2,11 +2,16 @@
 
 from kb.publishing import PublishRule, Required
 from practices.enums import ContentDepth
+from taxonomy.enums import Scheme
+from taxonomy.publishing import required_term
 
 _RECORD = (Required("summary"), Required("source_url", translated=False))
 _SHORT = (
     Required("promise"),
     Required("summary"),
+    required_term(Scheme.THEME),
+    required_term(Scheme.COUNTRY),
+    required_term(Scheme.SDG),
     Required("situation"),
     Required("goal"),
     Required("steps"),
@@ -22,6 +27,18 @@ _FULL = (
     Required("minute_action"),
     Required("minute_change"),
     Required("minute_needs"),
+    *(
+        required_term(scheme)
+        for scheme in (
+            Scheme.METHOD,
+            Scheme.TARGET_GROUP,
+            Scheme.SCALE,
+            Scheme.FORMAT,
+            Scheme.ORGANISATION_TYPE,
+            Scheme.MATURITY,
+            Scheme.EVIDENCE_LEVEL,
+        )
+    ),
     Required("year_start", translated=False),
     Required("participants"),
     Required("results_known"),

@@ -1,5 +1,6 @@
 """Content for the tests: pages that are complete for their publish rule, in the tree of their language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -14,6 +15,7 @@ from practices.models import (
     PracticePage,
     PracticeStep,
 )
+from taxonomy.models import Term, TermLabel
 
 PARENTS: dict[type[Page], type[Page]] = {
     PracticePage: PracticeIndexPage,
@@ -45,10 +47,29 @@ def locale(language: str) -> Locale:
     return Locale.objects.get(language_code=language)
 
 
-def make_page(model: type[Any], language: str = "en", *, publish: bool = True, rows: Any = (), **fields: Any) -> Any:
+def term(scheme: str, code: str, label: str = "", **fields: Any) -> Term:
+    """The term with this code; made, with an English label, if it is not there."""
+    found, created = Term.objects.get_or_create(scheme=scheme, code=code, defaults=fields)
+    if created and label:
+        TermLabel.objects.create(term=found, language="en", text=label)
+    return found
+
+
+TERMS = (("theme", "local-food"), ("country", "si"), ("sdg", "2"))
+
+
+def make_page(
+    model: type[Any],
+    language: str = "en",
+    *,
+    publish: bool = True,
+    rows: Any = (),
+    terms: Iterable[tuple[str, str]] = (),
+    **fields: Any,
+) -> Any:
     """A page under its index page, published through a revision as the editor does it, or left a draft.
 
-    ``rows`` are unsaved child rows as (relation, row) pairs.
+    ``rows`` are unsaved child rows as (relation, row) pairs, ``terms`` are (scheme, code) pairs.
     """
     parent = PARENTS[model].objects.get(locale__language_code=language)
     page = model(locale=parent.locale, live=False, **fields)
@@ -56,6 +77,11 @@ def make_page(model: type[Any], language: str = "en", *, publish: bool = True, r
         if hasattr(row, "locale_id"):
             row.locale = parent.locale
         getattr(page, relation).add(row)
+    chosen: dict[str, list[int]] = {}
+    for scheme, code in terms:
+        chosen.setdefault(scheme, []).append(term(scheme, code).pk)
+    for scheme, ids in chosen.items():
+        page.set_terms(scheme, ids)
     parent.add_child(instance=page)
     revision = page.save_revision(clean=False)
     if publish:
@@ -64,12 +90,23 @@ def make_page(model: type[Any], language: str = "en", *, publish: bool = True, r
     return page
 
 
-def practice(language: str = "en", title: str = "The long table", *, publish: bool = True, **fields: Any) -> Any:
+def practice(
+    language: str = "en",
+    title: str = "The long table",
+    *,
+    publish: bool = True,
+    terms: Iterable[tuple[str, str]] | None = None,
+    **fields: Any,
+) -> Any:
     """A practice at depth *short* with two steps, or at depth *record* with ``content_depth="record"``."""
     if fields.get("content_depth") == ContentDepth.RECORD:
-        return make_page(PracticePage, language, publish=publish, **{**RECORD, "title": title, **fields})
+        record = {**RECORD, "title": title, **fields}
+        return make_page(PracticePage, language, publish=publish, terms=terms or (), **record)
     steps = [
         ("steps", PracticeStep(title="Find a kitchen", text="Ask the parish.", duration="2 weeks", sort_order=0)),
         ("steps", PracticeStep(title="Cook", text="Soup first.", sort_order=1)),
     ]
-    return make_page(PracticePage, language, publish=publish, rows=steps, **{**SHORT, "title": title, **fields})
+    short = {**SHORT, "title": title, **fields}
+    return make_page(
+        PracticePage, language, publish=publish, rows=steps, terms=TERMS if terms is None else terms, **short
+    )

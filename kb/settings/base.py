@@ -13,6 +13,7 @@ VAR_DIR = Path(os.environ.get("KB_VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "users",
     "kb",
+    "taxonomy",
     "translation",
     "practices",
     "events",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +62,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "kb.urls"
+# Widgets of ours have their templates beside the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "kb.wsgi.application"
 
 TEMPLATES = [

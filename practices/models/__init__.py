@@ -1,3 +1,4 @@
+from practices.models.import_record import ImportRecord
 from practices.models.index_pages import MethodIndexPage, PracticeIndexPage
 from practices.models.method_page import MethodPage, MethodStep
 from practices.models.practice_page import PracticePage
@@ -11,6 +12,7 @@ from practices.models.rows import (
 )
 
 __all__ = [
+    "ImportRecord",
     "MethodIndexPage",
     "MethodPage",
     "MethodStep",

@@ -14,6 +14,7 @@ from kb.models import BasePage
 from kb.panels import TextPanel, texts
 from practices.models.rows import AbstractStep
 from practices.publishing import METHOD_RULE
+from taxonomy.enums import Scheme
 
 _TEXTS = (
     "summary", "lead_image_alt", "purpose", "when_to_use", "when_not", "group_size", "duration", "space", "materials",
@@ -37,6 +38,16 @@ class MethodPage(BasePage):
         verbose_name=_("lead image"),
     )
     lead_image_alt = LineField(_("what the picture shows"), words=25)
+    term = models.ForeignKey(
+        "taxonomy.Term",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"scheme": Scheme.METHOD, "replaced_by": None},
+        verbose_name=_("term"),
+        help_text=_("The method as editors choose it for a practice: practices with this term are listed here."),
+    )
     purpose = StoryField(
         _("purpose"), words=75, help_text=_("What one gains by it that one would not gain by talking.")
     )
@@ -60,6 +71,7 @@ class MethodPage(BasePage):
         *BasePage.translatable_fields,
         *(TranslatableField(name) for name in _TEXTS),
         SynchronizedField("lead_image", overridable=False),
+        SynchronizedField("term", overridable=False),
     ]
 
     edit_handler = TabbedInterface(
@@ -67,6 +79,7 @@ class MethodPage(BasePage):
             ObjectList(
                 [
                     TextPanel("title"),
+                    FieldPanel("term"),
                     *texts("summary"),
                     MultiFieldPanel([FieldPanel("lead_image"), *texts("lead_image_alt")], heading=_("Picture")),
                     *texts("purpose", "when_to_use", "when_not"),

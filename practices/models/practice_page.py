@@ -12,6 +12,10 @@ from kb.panels import TextPanel
 from practices.enums import ContentDepth
 from practices.models import sections
 from practices.publishing import PRACTICE_RULE
+from taxonomy.enums import Scheme
+from taxonomy.forms import TermsPageForm
+from taxonomy.pages import TermsMixin
+from taxonomy.panels import terms_panels
 
 
 class PracticePage(
@@ -25,6 +29,7 @@ class PracticePage(
     sections.PeopleMixin,
     sections.SourceMixin,
     CareMixin,
+    TermsMixin,
     BasePage,
 ):
     """A structured practice in one language. It has one of three depths, and grows.
@@ -43,7 +48,24 @@ class PracticePage(
         ),
     )
 
+    base_form_class = TermsPageForm
     publish_rule = PRACTICE_RULE
+    term_schemes: ClassVar[dict[str, int]] = {
+        Scheme.THEME: 5,
+        Scheme.COUNTRY: 0,
+        Scheme.SDG: 5,
+        Scheme.METHOD: 0,
+        Scheme.TARGET_GROUP: 0,
+        Scheme.SCALE: 1,
+        Scheme.FORMAT: 1,
+        Scheme.ORGANISATION_TYPE: 0,
+        Scheme.BUDGET_BAND: 1,
+        Scheme.MATURITY: 1,
+        Scheme.EVIDENCE_LEVEL: 1,
+        Scheme.WORKING_GROUP: 0,
+        Scheme.PROJECT: 0,
+        Scheme.ORGANISATION: 0,
+    }
     members_only_fields: ClassVar[frozenset[str]] = frozenset({"what_did_not_work"})
     organisation_fields: ClassVar[frozenset[str]] = frozenset(
         {"source_name", "source_url", "website", "citation", "contact_name", "contact_email", "resources"}
@@ -65,6 +87,7 @@ class PracticePage(
         *sections.PeopleMixin.people_translatable_fields,
         *sections.SourceMixin.source_translatable_fields,
         *CareMixin.care_translatable_fields,
+        *TermsMixin.terms_translatable_fields,
     ]
 
     edit_handler = TabbedInterface(
@@ -73,7 +96,7 @@ class PracticePage(
                 [TextPanel("title"), FieldPanel("content_depth"), *sections.IdentityMixin.identity_panels],
                 heading=_("In brief"),
             ),
-            ObjectList([*sections.PlaceMixin.place_panels], heading=_("Classification")),
+            ObjectList([*terms_panels(*term_schemes), *sections.PlaceMixin.place_panels], heading=_("Classification")),
             ObjectList([*sections.StoryMixin.story_panels], heading=_("Story")),
             ObjectList(
                 [*sections.EvidenceMixin.evidence_panels, *sections.EffortMixin.effort_panels],

@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from practices.models import PracticePage, PracticeStep
-from tests.factories import RECORD, locale, practice
+from tests.factories import RECORD, TERMS, locale, practice, term
 from translation import service
 from translation.enums import TextState
 from translation.models import FieldTranslation
@@ -217,6 +217,8 @@ def test_a_translation_deepens_only_when_its_texts_do():
             setattr(deeper, field, text)
     deeper.content_depth = "short"
     deeper.steps.add(PracticeStep(title="Cook", locale=deeper.locale))
+    for scheme, code in TERMS:
+        deeper.set_terms(scheme, [term(scheme, code).pk])
     deeper.save_revision().publish()
     row = live(turkish)
     assert row.live
