@@ -78,15 +78,26 @@ class TermsField(forms.Field):
         return [str(v) for v in initial or []] != [str(v) for v in data or []]
 
 
-class TermsPageForm(BasePageForm):
+class _DeclaredTerms(type(BasePageForm)):  # type: ignore[misc]
+    """Declares a field ``terms_<scheme>`` for every scheme: Wagtail's panels ask for fields that the class has."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        fields = {f"terms_{scheme}": TermsField(scheme) for scheme in Scheme.values}
+        return super().__new__(mcs, name, bases, {**fields, **attrs})
+
+
+class TermsPageForm(BasePageForm, metaclass=_DeclaredTerms):
     """The form of a page with terms: a field ``terms_<scheme>`` for each of its schemes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for scheme, most in self.instance.term_schemes.items():
+        for scheme in Scheme.values:
             name = f"terms_{scheme}"
-            self.fields[name] = TermsField(scheme, most)
-            self.initial[name] = [entry.id for entry in self.instance.terms(scheme)]
+            if scheme not in self.instance.term_schemes:
+                self.fields.pop(name, None)
+            elif name in self.fields:
+                self.fields[name].most = self.instance.term_schemes[scheme]
+                self.initial[name] = [entry.id for entry in self.instance.terms(scheme)]
 
     def save(self, commit: bool = True) -> Any:
         self._set_terms()
@@ -99,5 +110,9 @@ class TermsPageForm(BasePageForm):
     def _set_terms(self) -> None:
         for scheme in self.instance.term_schemes:
             name = f"terms_{scheme}"
-            if name in self.cleaned_data and self.fields[name].has_changed(self.initial[name], self.cleaned_data[name]):
+            if (
+                name in self.fields
+                and name in self.cleaned_data
+                and self.fields[name].has_changed(self.initial[name], self.cleaned_data[name])
+            ):
                 self.instance.set_terms(scheme, self.cleaned_data[name])

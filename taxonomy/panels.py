@@ -49,8 +49,8 @@ class TermsPanel(FieldPanel):
         return {"scheme": self.scheme, **super().clone_kwargs()}
 
     def get_form_options(self) -> dict[str, Any]:
-        """None: the form makes the field itself, since it belongs to no column of the model."""
-        return {}
+        """The field that the form declares; it belongs to no column of the model."""
+        return {"fields": [self.field_name], "defer_required_on_fields": []}
 
     class BoundPanel(FieldPanel.BoundPanel):
         def get_comparison(self) -> list[Callable[[Any, Any], TermsComparison]]:
