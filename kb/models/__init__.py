@@ -1,0 +1,3 @@
+from kb.models.tick import TickRecord
+
+__all__ = ["TickRecord"]
