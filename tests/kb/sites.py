@@ -49,9 +49,9 @@ class Place:
         assert not check or result.returncode == 0, result.stdout + result.stderr
         return result
 
-    def run(self, code: str) -> str:
+    def run(self, code: str, **environment: str) -> str:
         """Runs Python in the site; what it printed."""
-        return self.manage("shell", "--no-imports", "-c", code).stdout
+        return self.manage("shell", "--no-imports", "-c", code, check=True, **environment).stdout
 
     def contents(self) -> str:
         """Every row of every table that a backup holds, and every file: equal for equal sites on any database."""

@@ -55,7 +55,7 @@ def test_a_backup_is_private_and_leaves_nothing_beside_it(originals):
 
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_backup_is_of_one_moment_while_the_site_writes(databases, vendor):
-    site, file = databases.new(vendor), None
+    site = databases.new(vendor)
     file = site.folder / "site.tar"
     # Between the tables, as another request would: an account and its group, whose tables come early and late.
     site.run(
@@ -65,7 +65,7 @@ def test_a_backup_is_of_one_moment_while_the_site_writes(databases, vendor):
         "from kb.backup import backup\n"
         "def write(table):\n"
         "    group = Group.objects.create(name=f'during {table}')\n"
-        "    get_user_model().objects.create_user(f'{table}@example.org', 'x').groups.add(group)\n"
+        "    get_user_model().objects.create_user(f'{table}@example.org').groups.add(group)\n"
         f"backup(Path({str(file)!r}), progress=write)\n"
     )
     restored = databases.new(vendor)
@@ -77,7 +77,7 @@ def test_a_backup_is_of_one_moment_while_the_site_writes(databases, vendor):
 
 def test_a_filled_site_is_replaced_only_on_request(originals, databases):
     site = databases.new("sqlite")
-    site.run("from django.contrib.auth import get_user_model as u; u().objects.create_user('eva@example.org', 'x')")
+    site.run("from django.contrib.auth import get_user_model as u; u().objects.create_user('eva@example.org')")
     (site.media / "documents").mkdir(parents=True)
     (site.media / "documents" / "hers.pdf").write_text("hers")
     before = site.contents()
