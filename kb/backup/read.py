@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
 from django.db import DatabaseError, connection, transaction
-from wagtail.models import Site
 
 from kb.backup import media
 from kb.backup.archive import Contents, members, verify
@@ -48,8 +48,10 @@ def restore(path: Path, *, replace: bool = False, progress: Callable[[str], None
             "or say --replace to replace everything there is."
         )
     summary = _fill(path, manifest, contents, {table.name: table for table in found}, progress)
+    # What was cached is of another site: by this process, and by all of them.
     ContentType.objects.clear_cache()
-    Site.clear_site_root_paths_cache()
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
     return summary
 
 

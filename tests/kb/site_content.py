@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation, TranslationSource
 
-DERIVED = {"wagtailsearch_indexentry", "wagtailsearch_indexentry_fts"}
+from kb.backup.derived import derived_tables
 
 
 def fill() -> None:
@@ -52,7 +52,7 @@ def contents() -> str:
     """JSON of every row, by the ORM and not by the code under test, and of every file."""
     tables = {}
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy and model._meta.db_table not in DERIVED:
+        if model._meta.managed and not model._meta.proxy and model._meta.db_table not in derived_tables():
             rows = model._base_manager.order_by("pk").values_list()
             tables[model._meta.db_table] = [[_plain(value) for value in row] for row in rows]
     root = settings.MEDIA_ROOT
