@@ -10,7 +10,8 @@ class KbConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import Page
 
-        from kb import checks  # noqa: F401
+        # Checks and tasks are imported for what they register.
+        from kb import checks, tasks  # noqa: F401
         from kb.originals import hand_over_after_deletion
 
         post_delete.connect(hand_over_after_deletion, sender=Page, dispatch_uid="kb.hand_over_after_deletion")

@@ -7,8 +7,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kb.views import media
+from kb.views.health import health_view
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health_view, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),

@@ -4,6 +4,7 @@ from kb.models.documents import KbDocument
 from kb.models.images import ImageText, KbImage, Rendition
 from kb.models.original import Original
 from kb.models.site import FooterLink, Funder, SiteSettings, SiteText
+from kb.models.tick import TickRecord
 
 __all__ = [
     "BasePage",
@@ -18,4 +19,5 @@ __all__ = [
     "Rendition",
     "SiteSettings",
     "SiteText",
+    "TickRecord",
 ]

@@ -6,6 +6,9 @@ from pathlib import Path
 import dj_database_url
 
 from kb.settings.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
+from kb.settings.security import ADMIN_CSP as ADMIN_CSP
+from kb.settings.security import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from kb.settings.security import PUBLIC_CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("KB_VAR_DIR", BASE_DIR / "var"))
@@ -56,7 +59,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kb.middleware.ContentSecurityPolicyMiddleware",
+    "kb.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -148,6 +152,10 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "wagtail_localize.tasks.ImmediateBackend"}
 
 # A practice at full depth, with its child rows, is a large form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_CSP}
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 LOGIN_URL = "/admin/login/"
 
