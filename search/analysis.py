@@ -43,6 +43,8 @@ def lower(text: str, language: str) -> str:
 
 def fold(text: str) -> str:
     """Without marks and without letters that keyboards lack. Expects lower case; folding twice changes nothing."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.translate(_FOLDING)
@@ -51,6 +53,9 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def forms_of(surface: str, language: str) -> tuple[str, ...]:
     """The forms of one word as written; empty if nothing searchable is in it."""
+    if surface.isascii():
+        # Most words of most languages; a Turkish I becomes ı and folds to the same i.
+        return (surface.lower()[:LONGEST_TOKEN],)
     normal = lower(unicodedata.normalize("NFKC", surface), language)
     folded = "".join(letter for letter in fold(normal) if letter.isalnum())
     return (folded[:LONGEST_TOKEN],) if folded else ()
@@ -64,6 +69,11 @@ def analyse(text: str, language: str) -> list[Word]:
         if forms:
             words.append(Word(len(words), match.start(), match.end(), forms))
     return words
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has: for averages, where the few that fold to nothing do not count."""
+    return len(_WORD.findall(text))
 
 
 def frequencies(text: str, language: str) -> tuple[Counter[str], int]:

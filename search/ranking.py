@@ -8,7 +8,7 @@ score of its best text. Everything after the impact is whole numbers, so that ev
 import math
 from dataclasses import dataclass
 
-from search.analysis import frequencies
+from search.analysis import count_words, frequencies
 from search.documents import Document, DocumentText
 from search.enums import TextStatus
 
@@ -47,10 +47,10 @@ class Averages:
         for document in documents:
             if document.audience:
                 continue
-            for language, text in document.texts.items():
+            for text in document.texts.values():
                 texts += 1
                 for place, field in enumerate((text.title, text.summary, text.body)):
-                    totals[place] += frequencies(field, language)[1]
+                    totals[place] += count_words(field)
         if not texts:
             return cls()
         return cls(*(max(1.0, round(total / texts, 1)) for total in totals))

@@ -47,6 +47,7 @@ class SearchChunk(models.Model):
     audience = models.PositiveSmallIntegerField(choices=Audience)
     number = models.PositiveIntegerField()
     size = models.PositiveSmallIntegerField(_("documents in it"))
+    stamp = models.BigIntegerField(_("random name of this content"))
     records = models.BinaryField()
     facets = models.BinaryField()
     languages = models.TextField(_("documents per language"), default="{}")

@@ -1,6 +1,7 @@
 """A chunk opened for writing: records and facet values of its slots."""
 
 import json
+import secrets
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,8 @@ class Chunk:
         languages = {dictionary.pairs[n][1]: int(counts[n]) for n in dictionary.numbers(LANGUAGE) if counts[n]}
         narrow = len(dictionary) <= 0xFFFF
         return {
+            # Never used twice, not even after a rollback: what a process keeps under it cannot be out of date.
+            "stamp": secrets.randbits(62),
             "size": int(self.records["live"].sum()),
             "records": self.records.tobytes(),
             "facets": values.astype("<u2" if narrow else "<u4").tobytes(),

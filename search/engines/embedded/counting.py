@@ -16,9 +16,8 @@ class Values:
     """The facet values of a snapshot, to be counted over sets of slots."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.flat = snapshot.facets()
-        self.lengths = snapshot.records["values"].astype(np.intp)
-        self.ends = np.cumsum(self.lengths)
+        columns = snapshot.columns
+        self.flat, self.lengths, self.ends = columns.flat, columns.lengths, columns.ends
         self.size = len(snapshot.dictionary)
         self.slots = snapshot.slots
 

@@ -101,7 +101,7 @@ def _page(snapshot: Snapshot, query: EngineQuery, matches: Matches, places: Arra
     scores = final_scores(snapshot, chosen)
     compared = columns(snapshot, query, chosen.slots, scores)
     order = first_places(compared, min(total, page * query.page_size))[(page - 1) * query.page_size :]
-    records = snapshot.records[chosen.slots[order]]
+    records = snapshot.columns.records[chosen.slots[order]]
     hits = [
         Hit(
             key=UUID(int=(int(record["high"]) << 64) | int(record["low"])),

@@ -49,7 +49,7 @@ def apply_filters(snapshot: Snapshot, query: EngineQuery, matches: Matches) -> F
             inside[snapshot.postings(facet_token(facet, value)).slots] = True
         _miss(missed, ~inside[matches.slots], bits, facet)
     if query.year_from is not None or query.year_to is not None:
-        years = snapshot.records["year"][matches.slots]
+        years = snapshot.columns.year[matches.slots]
         outside = years == NO_YEAR
         if query.year_from is not None:
             outside |= years < query.year_from

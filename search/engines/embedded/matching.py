@@ -40,7 +40,7 @@ def search_order(query: EngineQuery) -> tuple[str, ...]:
 
 def browse(snapshot: Snapshot) -> Matches:
     """Everything that is there, without scores."""
-    slots = np.flatnonzero(snapshot.records["live"])
+    slots = snapshot.columns.live
     zeros = np.zeros(len(slots), dtype=np.int64)
     return Matches(slots, zeros, zeros - 1, ())
 
@@ -67,7 +67,7 @@ def match(snapshot: Snapshot, query: EngineQuery) -> Matches:
 
 
 def _match_language(snapshot: Snapshot, query: EngineQuery, language: str) -> Postings:
-    documents = snapshot.languages[language]
+    documents = snapshot.columns.languages[language]
     words: list[list[Postings]] = []
     for forms in query.words[language]:
         lists = [found for form in dict.fromkeys(forms) if len((found := _form(snapshot, query, language, form)).slots)]

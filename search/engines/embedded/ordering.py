@@ -17,7 +17,7 @@ def title_languages(query: EngineQuery) -> tuple[str, ...]:
 
 def final_scores(snapshot: Snapshot, matches: Matches) -> Array:
     """Scores with the documents' own standing; while browsing that alone."""
-    bonuses = snapshot.records["bonus"][matches.slots].astype(np.int64)
+    bonuses = snapshot.columns.bonus[matches.slots]
     if not matches.languages:
         return bonuses
     return matches.scores * (WHOLE + bonuses)
@@ -25,17 +25,17 @@ def final_scores(snapshot: Snapshot, matches: Matches) -> Array:
 
 def columns(snapshot: Snapshot, query: EngineQuery, slots: Array, scores: Array) -> list[Array]:
     """What is compared, most important first, ascending."""
-    records = snapshot.records
+    records = snapshot.columns.records
     first: list[Array]
     if query.sort == Sort.TITLE:
         keys = snapshot.titles(title_languages(query))[slots]
         first = [keys[:, column] for column in range(keys.shape[1])]
     elif query.sort == Sort.NEWEST:
-        first = [-records["published"][slots]]
+        first = [-snapshot.columns.published[slots]]
     elif query.sort == Sort.CONFIRMED:
-        first = [-records["confirmed"][slots], -records["published"][slots]]
+        first = [-records["confirmed"][slots], -snapshot.columns.published[slots]]
     else:
-        first = [-scores, -records["published"][slots]]
+        first = [-scores, -snapshot.columns.published[slots]]
     return [*first, records["high"][slots], records["low"][slots]]
 
 

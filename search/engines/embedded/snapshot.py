@@ -1,17 +1,16 @@
 """What a query has read, as arrays over *slots*: chunk by chunk, one place per possible document."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.collation import WIDTH
-from search.engines.embedded.chunk import facet_dtype
+from search.engines.embedded.columns import CACHE, Blobs
 from search.engines.embedded.dictionary import Dictionary, shared_dictionary
-from search.engines.embedded.state import decode
 from search.engines.embedded.statement import CHUNK, GENERATION, POSTING, Row, read
-from search.engines.embedded.vectors import RECORD, Array, numbers
+from search.engines.embedded.vectors import Array, numbers
 from search.enums import Audience
 
 
@@ -35,22 +34,22 @@ class Snapshot:
         self._titles: dict[str, list[Row]] = defaultdict(list)
         self.chunk_size = 0
         self.dictionary: Dictionary = shared_dictionary("[]")
-        for row in read(using, reader, tokens, languages):
+        known = CACHE.known()
+        for row in read(using, reader, list(known), tokens, languages):
             if row[0] == POSTING:
                 self._lists[row[1]].append(row)
             elif row[0] == CHUNK:
                 chunks.append(row)
             elif row[0] == GENERATION:
-                self.chunk_size, self.dictionary = row[2], shared_dictionary(row[5])
+                self.chunk_size, self.dictionary = row[2], shared_dictionary(row[1])
             else:
                 self._titles[row[1]].append(row)
+        chunks.sort(key=lambda row: row[2])
         self._base = {row[2]: place * self.chunk_size for place, row in enumerate(chunks)}
-        self.records = numbers(b"".join(row[3] for row in chunks), RECORD)  # type: ignore[arg-type]
-        self.slots = len(self.records)
-        self._facets = [row[4] for row in chunks]
-        self.languages: Counter[str] = Counter()
-        for row in chunks:
-            self.languages.update(decode(row[5]))
+        self.columns = CACHE.columns(
+            {row[5]: known[row[5]] if row[3] is None else Blobs(row[3], row[4], row[1]) for row in chunks}
+        )
+        self.slots = len(self.columns.records)
         self._scratch = np.zeros(self.slots, dtype=np.int64)
 
     def postings(self, token: str) -> Postings:
@@ -60,16 +59,6 @@ class Snapshot:
             return NOTHING
         slots = self._slots(rows)
         return Postings(slots, numbers(b"".join(row[4] for row in rows)))
-
-    def facets(self) -> Array:
-        """The facet values of all slots, one after the other: ``records["values"]`` of each."""
-        size = self.chunk_size
-        counts = self.records["values"]
-        totals = counts.reshape(-1, size).sum(axis=1, dtype=np.intp) if size else counts
-        wide = [facet_dtype(int(n), blob) for n, blob in zip(totals, self._facets, strict=True)]
-        if "<u4" not in wide:
-            return numbers(b"".join(self._facets))
-        return np.concatenate([numbers(blob, dtype) for blob, dtype in zip(self._facets, wide, strict=True)])
 
     def titles(self, languages: Sequence[str]) -> Array:
         """Places in the alphabet per slot as columns of big-endian numbers; later languages overwrite earlier ones."""
