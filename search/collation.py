@@ -17,6 +17,8 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _CYRILLIC = "абвгдѓежзѕиіїјйкќлљмнњопрстћуфхцчџшщъыьэюяєґђ"
 _SPACE, _OTHER, _AFTER = 0x01, 0xEF, 0xFF
+# The first place of letters of their own: above the space, so that it is never taken for one.
+_FIRST_RANK = 0x10
 _WEIGHTS = {
     **{digit: 0x10 + place for place, digit in enumerate("0123456789")},
     **{letter: 0x20 + place for place, letter in enumerate(_LATIN)},
@@ -50,7 +52,7 @@ _SAME = {"ş": "ș", "ţ": "ț", "ő": "ö", "ű": "ü"}
 def _tailoring(language: str) -> list[tuple[str, bytes]]:
     """The language's own letters, groups first, each with its bytes."""
     places: dict[str, bytes] = {}
-    for rank, (letter, base) in enumerate(_TAILORED.get(language, []), start=1):
+    for rank, (letter, base) in enumerate(_TAILORED.get(language, []), start=_FIRST_RANK):
         twin = _SAME.get(letter)
         places[letter] = places[twin] if twin in places else bytes([_WEIGHTS[base], _AFTER, rank])
     return sorted(places.items(), key=lambda item: -len(item[0]))
@@ -76,6 +78,6 @@ def collation_key(title: str, language: str) -> bytes:
             part = _bytes_of(text[place])
             place += 1
             # Signs and spaces in a row, and at the beginning, count once or not at all.
-            if part != b"\x01" or (key and key[-1] != _SPACE):
+            if part != bytes([_SPACE]) or (key and key[-1] != _SPACE):
                 key += part
-    return bytes(key[:WIDTH]).ljust(WIDTH, b"\0")
+    return bytes(key[:WIDTH]).rstrip(bytes([_SPACE])).ljust(WIDTH, b"\0")

@@ -45,7 +45,9 @@ def actual(engine: EmbeddedEngine) -> Content:
 def size_of(engine: EmbeddedEngine) -> int:
     """The documents that the chunks of the generation that answers count."""
     row = engine.state.current()
-    chunks = SearchChunk.objects.using(engine.using).filter(generation=row.active if row else None)
+    if row is None or row.active is None:
+        return 0
+    chunks = SearchChunk.objects.using(engine.using).filter(generation=row.active)
     return sum(chunks.values_list("size", flat=True))
 
 
