@@ -17,8 +17,9 @@ from search.engines.embedded.vectors import RECORD, Array, numbers
 
 # About 85 kB each, so 45 MB for half a million documents; a larger base reads the rest anew with each query.
 KEPT_CHUNKS = 512
-# Joined columns: one for the public, one for members, and their predecessors that other threads still read.
-KEPT_COLUMNS = 4
+# Joined columns: one for the public, one for members, and a predecessor that a longer transaction still reads. About
+# 300 bytes for each document.
+KEPT_COLUMNS = 3
 
 
 class Blobs(NamedTuple):

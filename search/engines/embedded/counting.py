@@ -8,51 +8,43 @@ from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vectors import Array
 from search.engines.protocol import EngineQuery
 
-# Above this share of all values it is faster to read them in order than to gather them.
-_MOST = 0.4
 
+def count_groups(snapshot: Snapshot, slots: Array, groups: Array, number: int) -> Array:
+    """How many slots of each group have each facet value: an array of groups × numbers of the dictionary.
 
-class Values:
-    """The facet values of a snapshot, to be counted over sets of slots."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        columns = snapshot.columns
-        self.flat, self.lengths, self.ends = columns.flat, columns.lengths, columns.ends
-        self.size = len(snapshot.dictionary)
-        self.slots = snapshot.slots
-
-    def count(self, slots: Array) -> Array:
-        """How many of the slots have each value."""
-        if not len(slots):
-            return np.zeros(self.size, dtype=np.intp)
-        lengths = self.lengths[slots]
-        total = int(lengths.sum())
-        if total == len(self.flat):
-            return np.bincount(self.flat, minlength=self.size)
-        if total > _MOST * len(self.flat):
-            inside = np.zeros(self.slots, dtype=bool)
-            inside[slots] = True
-            return np.bincount(self.flat[np.repeat(inside, self.lengths)], minlength=self.size)
-        # The places of the values: a run from each slot's start, all runs in one go.
-        starts = self.ends[slots] - lengths
-        runs = np.cumsum(lengths) - lengths
-        places = np.arange(total) + np.repeat(starts - runs, lengths)
-        return np.bincount(self.flat[places], minlength=self.size)
+    ``groups``: the group of each slot, 0 to ``number`` - 1.
+    """
+    columns, size = snapshot.columns, len(snapshot.dictionary)
+    if number == 1 and len(slots) == len(columns.live):
+        return np.bincount(columns.flat, minlength=size).reshape(1, size)
+    lengths = columns.lengths[slots]
+    # The places of the values: a run from each slot's start, all runs in one go.
+    shifts = columns.ends[slots] - np.cumsum(lengths)
+    values = columns.flat[np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)]
+    values = values + np.repeat(groups * size, lengths)
+    return np.bincount(values, minlength=number * size).reshape(number, size)
 
 
 def count_facets(snapshot: Snapshot, query: EngineQuery, filtered: Filtered) -> dict[str, dict[Value, int]]:
     """Per facet asked for: the documents of each value, without the facet's own selection."""
     if not query.facets:
         return {}
-    values = Values(snapshot)
-    slots = filtered.matches.slots
-    fitting = values.count(slots[filtered.missed == 0])
+    # Group 0 fits; group n misses one selection only, and counts for that facet.
+    slots, missed = filtered.matches.slots, filtered.missed
+    group_of = np.full(1 << len(filtered.bits), -1, dtype=np.intp)
+    group_of[0] = 0
+    for group, bit in enumerate(filtered.bits.values(), start=1):
+        group_of[bit] = group
+    groups = group_of[missed]
+    counted = groups >= 0
+    found_in = count_groups(snapshot, slots[counted], groups[counted], len(filtered.bits) + 1)
+    fitting = found_in[0]
+    places = {facet: group for group, facet in enumerate(filtered.bits, start=1)}
     counts: dict[str, dict[Value, int]] = {}
     for facet in query.facets:
         found = fitting
-        bit = filtered.bits.get(facet)
-        if bit is not None:
-            found = fitting + values.count(slots[filtered.missed == bit])
+        if facet in places:
+            found = fitting + found_in[places[facet]]
         numbers = snapshot.dictionary.numbers(facet)
         chosen = found[numbers]
         filled = np.flatnonzero(chosen)

@@ -36,12 +36,14 @@ class Command(BaseCommand):
 
     def _servers(self, postgresql: bool) -> list[dict[str, Any]]:
         if not postgresql:
-            return [settings.DATABASES["default"]]
+            configured: dict[str, Any] = {**settings.DATABASES["default"]}
+            return [configured]
         url = os.environ.get("DATABASE_URL", "")
         if not url.startswith(("postgres://", "postgresql://")):
             raise CommandError("Set DATABASE_URL to a PostgreSQL server (postgresql://…) that may make a database.")
         sqlite: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3"}
-        return [sqlite, dict(dj_database_url.parse(url))]
+        postgresql_server: dict[str, Any] = {**dj_database_url.parse(url)}
+        return [sqlite, postgresql_server]
 
     def _print(self, measured: Measured) -> None:
         self.stdout.write(
