@@ -5,7 +5,6 @@ commit the marked keys are built (``build``); what a crash left is built by ``sw
 updates, restored databases) by ``reconcile``.
 """
 
-import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -21,7 +20,6 @@ from search.models import SearchDocument
 from search.sources import Registry, registry
 from search.storage import StoredDocuments, bury, normal, save
 
-logger = logging.getLogger(__name__)
 # Keys built in one transaction: writers of other keys wait that long at most.
 _BATCH = 50
 # Keys compared at a time.

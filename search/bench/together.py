@@ -4,6 +4,7 @@ The source is a table of editions in the scratch database: a change raises one i
 commits. Nothing here needs Django before ``work`` has set it up, since a spawned process starts from nothing.
 """
 
+import logging
 import multiprocessing
 import random
 import time
@@ -35,6 +36,17 @@ class Outcome:
     changes: int = 0
     searches: int = 0
     problems: list[str] = field(default_factory=list)
+
+
+class _Collecting(logging.Handler):
+    """Notes errors as problems."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.problems = problems
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.problems.append(record.getMessage())
 
 
 def run(settings: dict[str, Any], load: Load) -> Outcome:
@@ -98,6 +110,8 @@ def work(settings: dict[str, Any], load: Load, role: str, place: int) -> Outcome
     worker = indexer_of(alias, load.documents, load.seed)
     draw = random.Random(f"{load.seed}/{place}")  # noqa: S311
     outcome = Outcome()
+    # A build that fails at commit is only logged, so that it stops no publish; here it is an error.
+    logging.getLogger("django").addHandler(_Collecting(outcome.problems))
     end = time.monotonic() + load.seconds
     done = 0
     while done < load.operations or (not load.operations and time.monotonic() < end):
