@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "practices",
     "events",
     "home",
+    "search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

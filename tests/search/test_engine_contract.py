@@ -1,0 +1,117 @@
+"""Every engine answers as the plain reference does: totals, counts, order, scores. Run on the database of the run."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.documents import Document, DocumentText
+from search.engines.embedded import EmbeddedEngine
+from search.engines.protocol import EngineQuery
+from search.enums import Audience
+from tests.search import strategies
+from tests.search.reference import ReferenceEngine
+
+pytestmark = pytest.mark.django_db
+
+generated = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("index"), strategies.corpora),
+        st.tuples(st.just("delete"), st.lists(strategies.keys, max_size=8)),
+        st.tuples(st.just("rebuild"), st.just(())),
+        st.tuples(st.just("clear"), st.just(())),
+    ),
+    max_size=4,
+)
+
+
+@pytest.fixture
+def engine() -> EmbeddedEngine:
+    return EmbeddedEngine(chunk_size=4)
+
+
+def latest(documents):
+    """One document per key, the last one of each."""
+    return list({document.key: document for document in documents}.values())
+
+
+def take(step, engine, reference):
+    name, given_to_it = step
+    if name == "index":
+        engine.index(given_to_it)
+        reference.index(given_to_it)
+    elif name == "delete":
+        engine.delete(given_to_it)
+        reference.delete(given_to_it)
+    elif name == "rebuild":
+        everything = list(reference.documents.values())
+        assert engine.rebuild(everything) == reference.rebuild(everything)
+    else:
+        engine.clear()
+        reference.clear()
+
+
+@generated
+@given(corpus=strategies.corpora, queries=st.lists(strategies.queries, min_size=1, max_size=6))
+def test_answers_as_the_reference_after_a_rebuild(engine, corpus, queries):
+    reference = ReferenceEngine()
+    engine.clear()
+    corpus = latest(corpus)
+    assert engine.rebuild(corpus) == reference.rebuild(corpus)
+    for query in queries:
+        assert engine.search(query) == reference.search(query)
+
+
+@generated
+@given(first=strategies.corpora, changes=steps, queries=st.lists(strategies.queries, min_size=1, max_size=4))
+def test_answers_as_the_reference_after_every_change(engine, first, changes, queries):
+    reference = ReferenceEngine()
+    engine.clear()
+    for step in [("index", first), *changes]:
+        take(step, engine, reference)
+        for query in queries:
+            assert engine.search(query) == reference.search(query)
+    for reader in Audience:
+        assert engine.keys(reader) == reference.keys(reader)
+
+
+@generated
+@given(corpus=strategies.corpora, queries=st.lists(strategies.queries, min_size=1, max_size=6))
+def test_a_public_answer_is_the_same_without_members_documents_and_texts(engine, corpus, queries):
+    public = [
+        replace(document, texts={code: replace(text, members_body="") for code, text in document.texts.items()})
+        for document in latest(corpus)
+        if document.audience == Audience.PUBLIC
+    ]
+    asked = [replace(query, reader=Audience.PUBLIC) for query in queries]
+    answers = []
+    for documents in (latest(corpus), public):
+        engine.clear()
+        engine.rebuild(documents)
+        engine.index(documents)
+        answers.append([repr(engine.search(query)).encode() for query in asked])
+    assert answers[0] == answers[1]
+
+
+def test_a_query_is_one_statement(engine, django_assert_num_queries):
+    engine.index([])
+    query = EngineQuery(words={"en": (("water",),)}, filters={"theme": frozenset({1})}, facets=strategies.FACETS)
+    with django_assert_num_queries(0 if connection.vendor == "postgresql" else 1):
+        engine.search(query)
+
+
+def test_a_page_beyond_the_last_gives_the_last(engine):
+    corpus = latest([practice(number) for number in range(7)])
+    engine.index(corpus)
+    result = engine.search(EngineQuery(page=10**9, page_size=3))
+    assert (result.page, result.total, len(result.hits)) == (3, 7, 1)
+
+
+def practice(number):
+    return Document(UUID(int=number + 1), "practice", "en", {"en": DocumentText(f"Practice {number}")})

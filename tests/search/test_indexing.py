@@ -1,0 +1,167 @@
+"""Documents and index follow their sources: at commit, after a crash, after changes that no signal told."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from search.documents import Document, DocumentText
+from search.engines.embedded import EmbeddedEngine
+from search.engines.protocol import EngineQuery
+from search.enums import Audience
+from search.indexing import Indexer, Reconciled
+from search.models import SearchDocument
+from search.sources import Registry, UnknownKindError
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Shelf:
+    """A source whose documents a test puts on it."""
+
+    kinds = ("practice",)
+
+    def __init__(self):
+        self.content: dict[UUID, Document] = {}
+
+    def put(self, number, title, **fields):
+        document = Document(UUID(int=number), "practice", "en", {"en": DocumentText(title)}, **fields)
+        self.content[document.key] = document
+        return document.key
+
+    def keys(self):
+        return list(self.content)
+
+    def documents(self, keys):
+        return [self.content[key] for key in keys if key in self.content]
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+@pytest.fixture
+def worker(shelf):
+    sources = Registry()
+    sources.register(shelf)
+    return Indexer(EmbeddedEngine(chunk_size=4), sources)
+
+
+def found(worker, word, reader=Audience.PUBLIC):
+    result = worker.engine.search(EngineQuery(words={"en": ((word,),)}, reader=reader))
+    return {hit.key for hit in result.hits}
+
+
+def version(key):
+    return SearchDocument.objects.get(key=key).version
+
+
+def test_a_mark_is_built_at_commit_and_not_before(worker, shelf):
+    with transaction.atomic():
+        key = shelf.put(1, "Water")
+        worker.mark_dirty("practice", [key])
+        assert found(worker, "water") == set()
+    assert found(worker, "water") == {key}
+    assert version(key) == 1
+
+
+def test_a_mark_that_is_rolled_back_leaves_nothing(worker, shelf):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        worker.mark_dirty("practice", [shelf.put(1, "Water")])
+        1 / 0  # noqa: B018
+    assert not SearchDocument.objects.exists()
+
+
+def test_each_build_makes_the_version_one_higher_also_over_a_deletion(worker, shelf):
+    key = shelf.put(1, "Water")
+    worker.mark_dirty("practice", [key])
+    shelf.put(1, "Fire")
+    worker.mark_dirty("practice", [key])
+    assert (found(worker, "water"), found(worker, "fire"), version(key)) == (set(), {key}, 2)
+    del shelf.content[key]
+    worker.mark_dirty("practice", [key])
+    assert (found(worker, "fire"), version(key)) == (set(), 3)
+    shelf.put(1, "Water")
+    worker.mark_dirty("practice", [key])
+    assert (found(worker, "water"), version(key)) == ({key}, 4)
+
+
+def test_a_document_that_becomes_the_members_disappears_for_others(worker, shelf):
+    key = shelf.put(1, "Water")
+    worker.mark_dirty("practice", [key])
+    shelf.content[key] = replace(shelf.content[key], audience=Audience.MEMBERS)
+    worker.mark_dirty("practice", [key])
+    assert found(worker, "water") == set()
+    assert found(worker, "water", Audience.MEMBERS) == {key}
+    assert worker.engine.keys(Audience.PUBLIC) == set()
+
+
+def test_sweep_builds_what_a_crash_left(worker, shelf):
+    key = shelf.put(1, "Water")
+    worker._mark("practice", [key])
+    assert found(worker, "water") == set()
+    assert worker.sweep() == 1
+    assert found(worker, "water") == {key}
+    assert worker.sweep() == 0
+
+
+def test_a_failing_source_stops_no_commit_and_is_swept_later(worker, shelf, monkeypatch):
+    key = shelf.put(1, "Water")
+
+    def fail(keys):
+        raise RuntimeError("source broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "documents", fail)
+        worker.mark_dirty("practice", [key])
+    assert SearchDocument.objects.get(key=key).dirty
+    worker.sweep()
+    assert found(worker, "water") == {key}
+
+
+def test_reconcile_mends_what_no_signal_told(worker, shelf):
+    same, changed, gone = (shelf.put(number, "Water") for number in (1, 2, 3))
+    worker.mark_dirty("practice", [same, changed, gone])
+    shelf.put(2, "Fire")
+    del shelf.content[gone]
+    new = shelf.put(4, "Water")
+    assert worker.reconcile() == Reconciled(checked=3, missing=1, obsolete=1, different=1, index=0)
+    assert found(worker, "water") == {same, new}
+    assert found(worker, "fire") == {changed}
+    assert worker.reconcile().mended == 0
+    assert version(same) == 1
+
+
+def test_reconcile_mends_an_index_that_lost_or_kept_documents(worker, shelf):
+    key = shelf.put(1, "Water")
+    worker.mark_dirty("practice", [key])
+    stray = UUID(int=9)
+    worker.engine.index([Document(stray, "practice", "en", {"en": DocumentText("Water")})])
+    worker.engine.delete([key])
+    assert worker.reconcile().index == 2
+    assert found(worker, "water") == {key}
+
+
+def test_a_rebuild_reads_the_stored_documents(worker, shelf):
+    keys = {
+        shelf.put(number, "Water \0 and fire", year=2020, terms={"theme": frozenset({3})}) for number in range(1, 8)
+    }
+    worker.mark_dirty("practice", keys)
+    query = EngineQuery(words={"en": (("fire",),)}, facets=("theme", "year"))
+    before = worker.engine.search(query)
+    assert worker.rebuild() == 7
+    after = worker.engine.search(query)
+    assert {hit.key for hit in after.hits} == {hit.key for hit in before.hits} == keys
+    assert after.counts == before.counts == {"theme": {3: 7}, "year": {2020: 7}}
+
+
+def test_a_kind_needs_a_source(worker):
+    with pytest.raises(UnknownKindError, match="register one"):
+        worker.mark_dirty("recipe", [UUID(int=1)])
+
+
+def test_two_sources_of_one_kind_are_refused(worker):
+    with pytest.raises(ValueError, match="two sources"):
+        worker.sources.register(Shelf())
