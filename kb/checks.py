@@ -20,8 +20,12 @@ def page_types() -> list[type[BasePage]]:
 
 @register("kb")
 def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Each page type has a publish rule on existing fields and says of each field what a translation does with it."""
-    return [error for model in page_types() for error in (*_publish_rule(model), *_translation_rule(model))]
+    """Each page type has a publish rule, says what a translation does with each field, and how it is found."""
+    return [
+        error
+        for model in page_types()
+        for error in (*_publish_rule(model), *_translation_rule(model), *_searchable(model))
+    ]
 
 
 def _publish_rule(model: type[BasePage]) -> Iterator[CheckMessage]:
@@ -61,6 +65,20 @@ def _translation_rule(model: type[BasePage]) -> Iterator[CheckMessage]:
     for name in sorted(declared - own):
         if not _has_field(model, name):
             yield Error(f"{model.__name__} has a translation rule for “{name}”, but no such field.", id="kb.E004")
+
+
+def _searchable(model: type[BasePage]) -> Iterator[CheckMessage]:
+    if not hasattr(model, "searchable"):
+        yield Error(
+            f"{model.__name__} does not say how it is found.",
+            hint="Give it a Searchable, or searchable = None for a page that only leads to others.",
+            obj=model,
+            id="kb.E005",
+        )
+        return
+    for name in model.searchable.summary if model.searchable else ():
+        if not _has_field(model, name):
+            yield Error(f"{model.__name__}.searchable names “{name}”, which it does not have.", obj=model, id="kb.E006")
 
 
 def _of_wagtail(model: type[Model]) -> bool:

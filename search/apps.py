@@ -1,7 +1,36 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import post_page_move
+
+        from kb.signals import original_changed
+        from search import receivers, tasks  # noqa: F401
+        from search.pages import PageSource, searchable_types
+        from search.sources import registry
+        from taxonomy.signals import terms_changed
+        from translation.signals import texts_recorded
+
+        registry.register(PageSource())
+        for model in searchable_types():
+            for signal in (post_save, post_delete):
+                signal.connect(
+                    receivers.page_changed, sender=model, dispatch_uid=f"search.{model.__name__}.{id(signal)}"
+                )
+        for signal in (post_save, post_delete):
+            signal.connect(
+                receivers.restriction_changed,
+                sender=PageViewRestriction,
+                dispatch_uid=f"search.restriction.{id(signal)}",
+            )
+        post_page_move.connect(receivers.page_moved, dispatch_uid="search.page_moved")
+        terms_changed.connect(receivers.terms_changed, dispatch_uid="search.terms_changed")
+        texts_recorded.connect(receivers.texts_recorded, dispatch_uid="search.texts_recorded")
+        original_changed.connect(receivers.original_changed, dispatch_uid="search.original_changed")

@@ -14,7 +14,7 @@ from wagtail_localize.fields import TranslatableField, get_translatable_fields
 def texts(instance: models.Model) -> dict[str, str]:
     """Every translatable text of ``instance``, in the order of its declaration. Empty texts are in it, as ``""``."""
     found: dict[str, str] = {}
-    for name, is_rows in _translatable(type(instance)):
+    for name, is_rows in translatable(type(instance)):
         if not is_rows:
             found[name] = getattr(instance, name) or ""
             continue
@@ -43,19 +43,19 @@ def drop_untranslated_rows(instance: Any, original_texts: dict[str, str]) -> Non
 
     A step without a translated title does not appear in the translation; the page says that the original has one more.
     """
-    for name, is_rows in _translatable(type(instance)):
+    for name, is_rows in translatable(type(instance)):
         if not is_rows:
             continue
         manager = getattr(instance, name)
         for row in list(manager.all()):
-            first = next((field for field, rows in _translatable(type(row)) if not rows), None)
+            first = next((field for field, rows in translatable(type(row)) if not rows), None)
             if first is None or getattr(row, first):
                 continue
             if original_texts.get(f"{name}.{row.translation_key}.{first}"):
                 manager.remove(row)
 
 
-def _translatable(model: type[models.Model]) -> Iterator[tuple[str, bool]]:
+def translatable(model: type[models.Model]) -> Iterator[tuple[str, bool]]:
     """Names of a model's translatable fields, and whether each is a relation to rows."""
     for rule in get_translatable_fields(model):
         if isinstance(rule, TranslatableField):

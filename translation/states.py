@@ -10,6 +10,7 @@ from kb.models import BasePage
 from translation.enums import TextState
 from translation.localize import Translated
 from translation.models import FieldTranslation
+from translation.signals import texts_recorded
 
 # A short text may rightly be the same in two languages (a name, a number, “2 h”); a sentence may not.
 SAME_IN_TWO_LANGUAGES = 3
@@ -88,6 +89,8 @@ def record(page: BasePage, known: Mapping[str, Known], user: Any = None) -> None
         update_fields=["state", "source_text", "by", "minor", "at"],
     )
     _forget(rows.values())
+    if changed or rows:
+        texts_recorded.send(sender=type(page), page=page)
 
 
 def _forget(rows: Iterable[FieldTranslation]) -> None:

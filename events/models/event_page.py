@@ -26,6 +26,7 @@ from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
 from kb.publishing import PublishRule, Required
+from kb.searching import Searchable
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -79,6 +80,7 @@ class EventPage(CareMixin, BasePage):
             translated=False,
         ),
     )
+    searchable = Searchable("event", year=lambda page: page.local_start.year if page.local_start else None)
     organisation_fields: ClassVar[frozenset[str]] = frozenset({"organisers"})
     parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

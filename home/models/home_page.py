@@ -25,6 +25,7 @@ class HomePage(BasePage):
         TranslatableField("introduction"),
     ]
 
+    searchable = None
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
 
     class Meta:

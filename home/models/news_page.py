@@ -14,6 +14,7 @@ from kb.fields import ARTICLE_FEATURES, LineField, PlainTextField, StoryField
 from kb.models import BasePage, IndexPage
 from kb.panels import texts
 from kb.publishing import PublishRule, Required
+from kb.searching import Searchable
 
 
 class NewsPage(BasePage):
@@ -32,6 +33,7 @@ class NewsPage(BasePage):
     lead_image_alt = LineField(_("what the picture shows"), words=25)
     body = StoryField(_("text"), features=ARTICLE_FEATURES)
 
+    searchable = Searchable("news", year=lambda page: page.date.year)
     publish_rule = PublishRule(Required("title"), Required("summary"), Required("body"))
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -11,6 +11,7 @@ from kb.fields import ARTICLE_FEATURES, PlainTextField, StoryField
 from kb.models import BasePage
 from kb.panels import texts
 from kb.publishing import PublishRule, Required
+from kb.searching import Searchable
 
 
 class StandardPage(BasePage):
@@ -19,6 +20,7 @@ class StandardPage(BasePage):
     introduction = PlainTextField(_("introduction"), words=50)
     body = StoryField(_("text"), features=ARTICLE_FEATURES)
 
+    searchable = Searchable("page", summary=("introduction",))
     publish_rule = PublishRule(Required("title"), Required("body"))
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]

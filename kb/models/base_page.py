@@ -12,6 +12,7 @@ from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 from kb.forms import BasePageForm
 from kb.models.original import Original
 from kb.publishing import PublishRule, Required, missing
+from kb.searching import Searchable
 from kb.slugs import available_slug
 
 
@@ -24,6 +25,8 @@ class BasePage(Page):
 
     # The rule that publishing must meet, for every path: see kb.publishing.
     publish_rule: ClassVar[PublishRule] = PublishRule(Required("title"))
+    # How it is found, or None for pages that are only ways to others. Every type says which: see kb.checks.
+    searchable: ClassVar[Searchable | None]
     # Members-only fields: never in a public output. See kb.care.
     members_only_fields: ClassVar[frozenset[str]] = frozenset()
     # Fields that name the organisation: empty for the public where care says so. See kb.care.
@@ -104,6 +107,7 @@ class IndexPage(BasePage):
 
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
 
+    searchable = None
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,

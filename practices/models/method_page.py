@@ -12,6 +12,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage
 from kb.panels import TextPanel, texts
+from kb.searching import Searchable
 from practices.models.rows import AbstractStep
 from practices.publishing import METHOD_RULE
 from taxonomy.enums import Scheme
@@ -64,6 +65,7 @@ class MethodPage(BasePage):
     sources = StoryField(_("sources"), words=75, help_text=_("Where it is described in more depth, with links."))
 
     publish_rule = METHOD_RULE
+    searchable = Searchable("method", summary=("summary", "purpose"))
     parent_page_types: ClassVar[list[str]] = ["practices.MethodIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -9,6 +9,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from kb.models import BasePage, CareMixin
 from kb.panels import TextPanel
+from kb.searching import Searchable
 from practices.enums import ContentDepth
 from practices.models import sections
 from practices.publishing import PRACTICE_RULE
@@ -50,6 +51,13 @@ class PracticePage(
 
     base_form_class = TermsPageForm
     publish_rule = PRACTICE_RULE
+    searchable = Searchable(
+        "practice",
+        summary=("promise", "summary"),
+        year=lambda page: page.year_start,
+        confirmed=lambda page: page.last_confirmed,
+        depth=lambda page: page.content_depth,
+    )
     term_schemes: ClassVar[dict[str, int]] = {
         Scheme.THEME: 5,
         Scheme.COUNTRY: 0,

@@ -1,0 +1,62 @@
+"""Marks documents when something they are made of changes, in the transaction that changes it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page, PageViewRestriction
+
+from kb.models import BasePage
+from search.indexing import mark_dirty
+from search.pages import keys_by_kind
+
+
+def mark(pages: Iterable[Page]) -> None:
+    """Marks the documents of these pages."""
+    for kind, keys in keys_by_kind(pages).items():
+        mark_dirty(kind, keys)
+
+
+def page_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Receiver of ``post_save`` and ``post_delete`` of every page type: published, unpublished, moved, deleted …"""
+    update_fields = kwargs.get("update_fields")
+    # A draft saves only such bookkeeping into the live row; nothing of it is in a document.
+    if update_fields is not None and not set(update_fields) - _BOOKKEEPING:
+        return
+    if isinstance(instance, BasePage):
+        mark([instance])
+
+
+_BOOKKEEPING = {
+    "latest_revision",
+    "latest_revision_created_at",
+    "draft_title",
+    "has_unpublished_changes",
+    "wagtail_admin_comments",
+    "live_revision",
+}
+
+
+def restriction_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Receiver for Wagtail's view restrictions: all that is below the page."""
+    mark(instance.page.get_descendants(inclusive=True))
+
+
+def page_moved(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Receiver of ``post_page_move``: what was below it came in or out of a restricted part of the tree."""
+    mark(instance.get_descendants(inclusive=True))
+
+
+def terms_changed(sender: type, page_ids: set[int], **kwargs: Any) -> None:
+    """Receiver of the taxonomy's signal: labels, parents or merges change what these pages count under."""
+    mark(Page.objects.filter(pk__in=page_ids))
+
+
+def texts_recorded(sender: type, page: Page, **kwargs: Any) -> None:
+    """Receiver of the translation app's signal: a text is complete, confirmed or outdated now."""
+    mark([page])
+
+
+def original_changed(sender: type, translation_key: UUID, page_id: int, **kwargs: Any) -> None:
+    """Receiver: facts and care are read from another page from now on."""
+    mark(Page.objects.filter(pk=page_id))
