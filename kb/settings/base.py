@@ -13,6 +13,7 @@ VAR_DIR = Path(os.environ.get("KB_VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     "users",
     "kb",
+    "taxonomy",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
