@@ -145,7 +145,10 @@ class Directory:
 
         def walk(level: list[Entry], depth: int) -> Iterator[tuple[int, Entry]]:
             if alphabetical:
-                level = sorted(level, key=lambda entry: sort_key(entry.label(language), language))
+                # Groups keep their own order and stand first; what stands in a group is sorted.
+                groups = [entry for entry in level if entry.children]
+                single = [entry for entry in level if not entry.children]
+                level = groups + sorted(single, key=lambda entry: sort_key(entry.label(language), language))
             for entry in level:
                 yield depth, entry
                 yield from walk(self.children(entry.id), depth + 1)
