@@ -41,7 +41,6 @@ def test_folding(text, folded):
     [
         ("Greece", "gr"),
         ("grce", "gr"),
-        ("greek", None),
         ("yunan", "gr"),
         ("YUNANİSTAN", "gr"),
         ("Ελλάδα", "gr"),
@@ -110,4 +109,5 @@ def test_merged_and_other_schemes_terms_are_not_offered(make_term):
     ],
 )
 def test_alphabetical_order_is_the_readers(language, ordered):
-    assert sorted(reversed(ordered), key=lambda text: sort_key(text, language)) == ordered
+    scrambled = ordered[::-1]
+    assert sorted(scrambled, key=lambda text: sort_key(text, language)) == ordered
