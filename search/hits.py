@@ -12,8 +12,7 @@ from kb.care import is_member
 from kb.enums import Care
 from kb.models import BasePage, CareMixin, Original
 from search.engines.protocol import Hit
-from taxonomy import directory
-from taxonomy.directory import Entry
+from taxonomy.directory import Entry, directory
 from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from translation.enums import TextState
@@ -127,7 +126,7 @@ def _incomplete(page_ids: list[int]) -> set[int]:
 
 def _terms(originals: dict[UUID, int]) -> dict[UUID, dict[str, list[Entry]]]:
     key_of = {page_id: key for key, page_id in originals.items()}
-    known = directory.current()
+    known = directory()
     found: dict[UUID, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     rows = PageTerm.objects.filter(page__in=key_of).order_by("sort_order").values_list("page_id", "term_id")
     for page_id, term_id in rows:

@@ -13,8 +13,7 @@ from kb.enums import Care
 from kb.models import BasePage, CareMixin, Original
 from search.documents import MOST_EVIDENCE, Document, DocumentText
 from search.enums import Audience, TextStatus
-from taxonomy import directory
-from taxonomy.directory import Directory
+from taxonomy.directory import Directory, directory
 from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from translation import paths
@@ -58,7 +57,7 @@ class _Batch:
 
     def __init__(self, model: type[BasePage], pages: dict[UUID, list[BasePage]]) -> None:
         self.model, self.pages = model, pages
-        self.known: Directory = directory.current()
+        self.known: Directory = directory()
         self.originals = self._originals()
         ids = [page.pk for languages in pages.values() for page in languages]
         self.states: dict[int, set[str]] = defaultdict(set)
@@ -90,7 +89,7 @@ class _Batch:
         assert searchable is not None
         care = Care(original.care) if isinstance(original, CareMixin) else Care.PUBLIC
         hidden = original.organisation_fields if care == Care.ANONYMOUS else frozenset()
-        terms = self.known.with_ancestors(self.terms[original.pk])
+        terms = with_ancestors(self.known, self.terms[original.pk])
         if care == Care.ANONYMOUS:
             terms.pop(Scheme.ORGANISATION, None)
         texts = {page.locale.language_code: self._text(page, original, hidden) for page in languages}
@@ -135,8 +134,18 @@ class _Batch:
 
     def _evidence(self, original: BasePage) -> int:
         """The place of its evidence level among all of them: 0 for none or the weakest."""
-        levels = [entry.id for entry in self.known.terms(Scheme.EVIDENCE_LEVEL)]
+        levels = [entry.id for entry in self.known.roots(Scheme.EVIDENCE_LEVEL)]
         return max((min(levels.index(t), MOST_EVIDENCE) for t in self.terms[original.pk] if t in levels), default=0)
+
+
+def with_ancestors(known: Directory, term_ids: Iterable[int]) -> dict[str, frozenset[int]]:
+    """The terms, merged ones resolved, and all their wider terms, by scheme."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for term_id in term_ids:
+        entry = known.get(term_id)
+        if entry is not None:
+            found[entry.scheme] |= {entry.id, *known.ancestors(entry.id)}
+    return {scheme: frozenset(ids) for scheme, ids in found.items()}
 
 
 def plain(text: str) -> str:

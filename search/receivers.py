@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from kb.models import BasePage
 from search.indexing import mark_dirty
 from search.pages import keys_by_kind
+from taxonomy.merging import pages_with
 
 
 def mark(pages: Iterable[Page]) -> None:
@@ -47,9 +48,9 @@ def page_moved(sender: type, instance: Page, **kwargs: Any) -> None:
     mark(instance.get_descendants(inclusive=True))
 
 
-def terms_changed(sender: type, page_ids: set[int], **kwargs: Any) -> None:
-    """Receiver of the taxonomy's signal: labels, parents or merges change what these pages count under."""
-    mark(Page.objects.filter(pk__in=page_ids))
+def terms_changed(sender: type, term_ids: frozenset[int], **kwargs: Any) -> None:
+    """Receiver of the taxonomy's signal: parents or merges change what these terms' pages count under."""
+    mark(pages_with(term_ids))
 
 
 def texts_recorded(sender: type, page: Page, **kwargs: Any) -> None:

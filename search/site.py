@@ -9,8 +9,7 @@ from search.enums import Audience
 from search.query import ALL_FACETS, SearchResult, answer
 from search.request import SearchRequest
 from search.terms import TermEntry
-from taxonomy import directory
-from taxonomy.directory import Directory
+from taxonomy.directory import Directory, directory
 
 ENGINE = "embedded"
 
@@ -19,7 +18,7 @@ class SiteTerms:
     """The taxonomy as the search asks for it (``search.terms.TermDirectory``)."""
 
     def __init__(self, known: Directory | None = None) -> None:
-        self.known = known or directory.current()
+        self.known = known or directory()
 
     def resolve(self, scheme: str, code: str) -> TermEntry | None:
         return _entry(self.known.by_code(scheme, code))

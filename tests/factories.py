@@ -49,6 +49,7 @@ def locale(language: str) -> Locale:
 
 def term(scheme: str, code: str, label: str = "", **fields: Any) -> Term:
     """The term with this code; made, with an English label, if it is not there."""
+    found: Term
     found, created = Term.objects.get_or_create(scheme=scheme, code=code, defaults=fields)
     if created and label:
         TermLabel.objects.create(term=found, language="en", text=label)

@@ -6,6 +6,10 @@ import tempfile
 from pathlib import Path
 
 from kb.settings.base import *
+from kb.settings.base import INSTALLED_APPS as PROJECT_APPS
+
+# A page type for the tests of the taxonomy, which stands below all real page types.
+INSTALLED_APPS = [*PROJECT_APPS, "tests.taxonomy"]
 
 SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["*"]

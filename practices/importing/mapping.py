@@ -7,10 +7,10 @@ from django.db import transaction
 
 from kb.slugs import slugify
 from practices.importing.records import PracticeRecord
-from taxonomy import directory
-from taxonomy.directory import Directory, Entry
-from taxonomy.enums import LabelKind, LabelOrigin, Scheme
-from taxonomy.models import TaxonomyVersion, Term, TermLabel
+from taxonomy.directory import Directory, Entry, directory
+from taxonomy.enums import LabelKind, Scheme
+from taxonomy.models import Term, TermLabel
+from taxonomy.signals import announce
 
 # The vocabularies whose words a record may use, besides our own codes, by scheme.
 VOCABULARIES = {
@@ -44,7 +44,7 @@ class Mapper:
         self.organisations = {
             name.casefold(): entry
             for entry in known.terms(Scheme.ORGANISATION)
-            for name in [*entry.labels.values(), *(label for _language, label in entry.others)]
+            for _language, _kind, name in entry.labels
         }
 
     def map(self, record: PracticeRecord) -> Mapped:
@@ -67,7 +67,8 @@ class Mapper:
         """The term with this code, or with this id in one of the vocabularies of the scheme."""
         entry = self.known.by_code(scheme, word.lower())
         for vocabulary in VOCABULARIES[scheme] if entry is None else ():
-            entry = entry or self.known.by_external_id(scheme, vocabulary, word)
+            found = self.known.by_external(scheme, vocabulary, word)
+            entry = entry or (found[0] if found else None)
         return entry
 
 
@@ -87,7 +88,7 @@ def ensure_organisations(records: Iterable[PracticeRecord]) -> int:
 
     All at once and before the pages: every change of the taxonomy makes every process read it again.
     """
-    mapper = Mapper(directory.current())
+    mapper = Mapper(directory())
     wanted = {
         record.organisation.casefold(): record
         for record in records
@@ -106,12 +107,10 @@ def ensure_organisations(records: Iterable[PracticeRecord]) -> int:
             language=record.language,
             text=record.organisation,
             kind=LabelKind.PREFERRED,
-            origin=LabelOrigin.EDITED,
         )
         for term, record in zip(made, wanted.values(), strict=True)
     )
-    TaxonomyVersion.bump()
-    directory.forget()
+    announce(term.pk for term in made)
     return len(made)
 
 

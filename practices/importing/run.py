@@ -13,7 +13,7 @@ from practices.importing.reading import read
 from practices.importing.records import Checked, PracticeRecord, check
 from practices.importing.report import Finding, Level, Report
 from practices.importing.writing import Done, write
-from taxonomy import directory
+from taxonomy.directory import directory
 
 Place = tuple[str, int]
 
@@ -35,7 +35,6 @@ def run(
         with transaction.atomic():
             _write_all(records, report, user, progress)
             transaction.set_rollback(True)
-        directory.forget()
     else:
         _write_all(records, report, user, progress)
     return report
@@ -77,7 +76,7 @@ def _write_all(
     records: list[tuple[Place, PracticeRecord]], report: Report, user: Any, progress: Callable[[int, int], None]
 ) -> None:
     ensure_organisations(record for _place, record in records)
-    mapper = Mapper(directory.current())
+    mapper = Mapper(directory())
     for number, (place, record) in enumerate(records, start=1):
         mapped = mapper.map(record)
         report.add(Finding(Level.NOTE, *place, record.source_id, field, reason) for field, reason in mapped.notes)

@@ -15,8 +15,8 @@ from practices.models import sections
 from practices.publishing import PRACTICE_RULE
 from taxonomy.enums import Scheme
 from taxonomy.forms import TermsPageForm
-from taxonomy.pages import TermsMixin
-from taxonomy.panels import terms_panels
+from taxonomy.models.mixins import TermsMixin
+from taxonomy.panels import TermsPanel
 
 
 class PracticePage(
@@ -58,21 +58,21 @@ class PracticePage(
         confirmed=lambda page: page.last_confirmed,
         depth=lambda page: page.content_depth,
     )
-    term_schemes: ClassVar[dict[str, int]] = {
-        Scheme.THEME: 5,
-        Scheme.COUNTRY: 0,
-        Scheme.SDG: 5,
-        Scheme.METHOD: 0,
-        Scheme.TARGET_GROUP: 0,
-        Scheme.SCALE: 1,
-        Scheme.FORMAT: 1,
-        Scheme.ORGANISATION_TYPE: 0,
-        Scheme.BUDGET_BAND: 1,
-        Scheme.MATURITY: 1,
-        Scheme.EVIDENCE_LEVEL: 1,
-        Scheme.WORKING_GROUP: 0,
-        Scheme.PROJECT: 0,
-        Scheme.ORGANISATION: 0,
+    term_schemes: ClassVar[dict[str, tuple[int, int | None]]] = {
+        Scheme.THEME: (0, 5),
+        Scheme.COUNTRY: (0, None),
+        Scheme.SDG: (0, 5),
+        Scheme.METHOD: (0, None),
+        Scheme.TARGET_GROUP: (0, None),
+        Scheme.SCALE: (0, 1),
+        Scheme.FORMAT: (0, 1),
+        Scheme.ORGANISATION_TYPE: (0, None),
+        Scheme.BUDGET_BAND: (0, 1),
+        Scheme.MATURITY: (0, 1),
+        Scheme.EVIDENCE_LEVEL: (0, 1),
+        Scheme.WORKING_GROUP: (0, None),
+        Scheme.PROJECT: (0, None),
+        Scheme.ORGANISATION: (0, None),
     }
     members_only_fields: ClassVar[frozenset[str]] = frozenset({"what_did_not_work"})
     organisation_fields: ClassVar[frozenset[str]] = frozenset(
@@ -95,7 +95,7 @@ class PracticePage(
         *sections.PeopleMixin.people_translatable_fields,
         *sections.SourceMixin.source_translatable_fields,
         *CareMixin.care_translatable_fields,
-        *TermsMixin.terms_translatable_fields,
+        SynchronizedField("page_terms", overridable=False),
     ]
 
     edit_handler = TabbedInterface(
@@ -104,7 +104,10 @@ class PracticePage(
                 [TextPanel("title"), FieldPanel("content_depth"), *sections.IdentityMixin.identity_panels],
                 heading=_("In brief"),
             ),
-            ObjectList([*terms_panels(*term_schemes), *sections.PlaceMixin.place_panels], heading=_("Classification")),
+            ObjectList(
+                [*(TermsPanel(scheme) for scheme in Scheme), *sections.PlaceMixin.place_panels],
+                heading=_("Classification"),
+            ),
             ObjectList([*sections.StoryMixin.story_panels], heading=_("Story")),
             ObjectList(
                 [*sections.EvidenceMixin.evidence_panels, *sections.EffortMixin.effort_panels],

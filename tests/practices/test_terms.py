@@ -1,12 +1,14 @@
 """Terms on practices: chosen in the form, kept by revisions, followed by translations, right after a merge."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail_localize.models import TranslationSource
 
 from practices.models import PracticePage
-from taxonomy.merging import MergeError, merge
+from taxonomy.merging import merge
 from taxonomy.models import PageTerm, Term, TermLabel
 from tests.factories import locale, practice, term
 from tests.forms import form_data
@@ -65,7 +67,7 @@ def test_a_term_of_another_scheme_is_refused(admin):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = form_data(admin.get(address).content.decode())
     response = admin.post(address, {**data, "terms_theme": [term("country", "gr").pk]})
-    assert "does not exist any more" in response.content.decode()
+    assert "is not a term of this list" in response.content.decode()
 
 
 def test_publishing_asks_for_terms(admin):
@@ -94,7 +96,7 @@ def test_a_merged_term_is_replaced_in_live_rows_revisions_and_sources():
     draft.set_terms("theme", [term("theme", "homes").pk, term("theme", "energy").pk])
     draft.save_revision()
     service.source_of(other)
-    assert merge(term("theme", "homes"), term("theme", "housing")) == 2
+    assert merge(term("theme", "homes"), term("theme", "housing")).pages == 2
     assert codes(page) == codes(other) == ["housing"]
     loaded = PracticePage.objects.get(pk=other.pk).get_latest_revision_as_object()
     assert [entry.code for entry in loaded.terms("theme")] == ["housing", "energy"]
@@ -118,11 +120,11 @@ def test_a_merged_terms_labels_find_the_other():
 def test_what_cannot_be_merged():
     parent = term("theme", "poverty")
     child = term("theme", "food", parent=parent)
-    for one, other in [(parent, parent), (parent, child), (parent, term("country", "gr"))]:
-        with pytest.raises(MergeError):
+    for one, other in [(parent, parent), (parent, term("country", "gr"))]:
+        with pytest.raises(ValidationError):
             merge(one, other)
     merge(child, parent)
-    with pytest.raises(MergeError, match="already"):
+    with pytest.raises(ValidationError, match="already"):
         merge(Term.objects.get(pk=child.pk), parent)
 
 
@@ -130,22 +132,9 @@ def test_a_term_that_only_a_draft_names_is_never_deleted():
     page = PracticePage.objects.get(pk=practice(content_depth="record").pk)
     page.set_terms("theme", [term("theme", "rare").pk])
     page.save_revision()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         Term.objects.get(code="rare").delete()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         Term.objects.filter(code="rare").delete()
     term("theme", "unused").delete()
     assert not Term.objects.filter(code="unused").exists()
-
-
-def test_terms_are_found_by_typing_in_any_language(admin):
-    greece = term("country", "gr", "Greece")
-    TermLabel.objects.create(term=greece, language="tr", text="Yunanistan")
-    TermLabel.objects.create(term=greece, language="el", text="Ελλάδα")
-    TermLabel.objects.create(term=term("country", "tr", "Türkiye"), language="tr", text="Türkiye")
-    address = reverse("taxonomy_terms", args=["country"])
-    for typed, label in [("gree", "Greece"), ("yunan", "Greece"), ("ελλαδα", "Greece"), ("turkiye", "Türkiye")]:
-        found = admin.get(address, {"q": typed}).json()["terms"]
-        assert [each["label"] for each in found] == [label], typed
-    assert admin.get(address, {"q": "yunan"}).json()["terms"][0]["matched"] == "Yunanistan"
-    assert admin.get(reverse("taxonomy_terms", args=["nothing"]), follow=True).status_code == 404

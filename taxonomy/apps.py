@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TaxonomyConfig(AppConfig):
+    name = "taxonomy"
+    verbose_name = _("Terms")
+
+    def ready(self) -> None:
+        from taxonomy import receivers
+
+        receivers.connect()

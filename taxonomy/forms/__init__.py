@@ -1,0 +1,3 @@
+from taxonomy.forms.page import TermsFormMixin, TermsPageForm
+
+__all__ = ["TermsFormMixin", "TermsPageForm"]

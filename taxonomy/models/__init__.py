@@ -1,0 +1,7 @@
+from taxonomy.models.load import VocabularyLoad
+from taxonomy.models.page_term import PageTerm
+from taxonomy.models.term import Term, TermInUseError
+from taxonomy.models.term_label import TermLabel
+from taxonomy.models.version import TaxonomyVersion
+
+__all__ = ["PageTerm", "TaxonomyVersion", "Term", "TermInUseError", "TermLabel", "VocabularyLoad"]
