@@ -115,3 +115,15 @@ def test_a_page_beyond_the_last_gives_the_last(engine):
 
 def practice(number):
     return Document(UUID(int=number + 1), "practice", "en", {"en": DocumentText(f"Practice {number}")})
+
+
+def test_a_document_with_very_many_values_is_counted_completely(engine):
+    reference = ReferenceEngine()
+    corpus = [practice(number) for number in range(9)]
+    corpus[3] = replace(corpus[3], terms={"theme": frozenset(range(1, 300)), "country": frozenset({10})})
+    corpus[5] = replace(corpus[5], terms={"theme": frozenset({7, 299, 300})})
+    for written in (engine, reference):
+        written.index(corpus)
+    for filters in ({}, {"theme": frozenset({7})}, {"theme": frozenset({300}), "country": frozenset({10})}):
+        query = EngineQuery(filters=filters, facets=strategies.FACETS)
+        assert engine.search(query) == reference.search(query)

@@ -14,15 +14,19 @@ def count_groups(snapshot: Snapshot, slots: Array, groups: Array, number: int) -
 
     ``groups``: the group of each slot, 0 to ``number`` - 1.
     """
-    columns, size = snapshot.columns, len(snapshot.dictionary)
-    if number == 1 and len(slots) == len(columns.live):
-        return np.bincount(columns.flat, minlength=size).reshape(1, size)
-    lengths = columns.lengths[slots]
-    # The places of the values: a run from each slot's start, all runs in one go.
-    shifts = columns.ends[slots] - np.cumsum(lengths)
-    values = columns.flat[np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)]
-    values = values + np.repeat(groups * size, lengths)
-    return np.bincount(values, minlength=number * size).reshape(number, size)
+    columns, buckets = snapshot.columns, len(snapshot.dictionary) + 1
+    rows = columns.values.take(slots, axis=0)
+    rows += (groups * buckets).astype(np.int32)[:, None]
+    counts = np.bincount(rows.ravel(), minlength=number * buckets)
+    if len(columns.extra_slots):
+        group_at = np.full(snapshot.slots, -1, dtype=np.intp)
+        group_at[slots] = groups
+        extra = group_at[columns.extra_slots]
+        inside = extra >= 0
+        values = columns.extra_values[inside] + extra[inside] * buckets
+        counts += np.bincount(values, minlength=number * buckets)
+    # Bucket 0 of each group counts the empty places.
+    return counts.reshape(number, buckets)[:, 1:]
 
 
 def count_facets(snapshot: Snapshot, query: EngineQuery, filtered: Filtered) -> dict[str, dict[Value, int]]:
