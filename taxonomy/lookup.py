@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from taxonomy.directory import Directory, Entry, directory
@@ -35,7 +36,8 @@ def find(scheme: str, query: str, *, language: str | None = None, limit: int = 2
     """The scheme's terms that fit the query, best first, at most ``limit``; none for an empty query.
 
     Order: whole label, its beginning, the beginning of a word, inside a word, one letter wrong or missing. Among
-    equals the reader's language comes first, then preferred labels. Codes and ISO or M49 identifiers count as labels.
+    equals the reader's language comes first, then the content languages, then preferred labels. Codes and ISO or M49
+    identifiers count as labels.
     """
     wanted = fold(query)
     if not wanted:
@@ -43,12 +45,14 @@ def find(scheme: str, query: str, *, language: str | None = None, limit: int = 2
     language = language or get_language() or "en"
     current = directory()
     labels = _labels(current, scheme)
-    best: dict[int, tuple[tuple[int, bool, bool, str], _Label]] = {}
+    places = {code: place for place, (code, _name) in enumerate(settings.LANGUAGES)} | {language: -1}
+    best: dict[int, tuple[tuple[int, int, bool, str], _Label]] = {}
     for guess in (False, True):
         for label in labels:
             rank = _near(label.folded, wanted) if guess else _rank(label.folded, wanted)
             if rank is not None:
-                key = (rank, label.language != language, label.kind != LabelKind.PREFERRED, label.folded)
+                place = places.get(label.language, len(places))
+                key = (rank, place, label.kind != LabelKind.PREFERRED, label.folded)
                 if label.term_id not in best or key < best[label.term_id][0]:
                     best[label.term_id] = (key, label)
         if best:

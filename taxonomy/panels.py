@@ -46,6 +46,7 @@ class TermsPanel(FieldPanel):
     def __init__(self, scheme: str, **kwargs: Any) -> None:
         self.scheme = scheme
         kwargs.pop("field_name", None)
+        kwargs["icon"] = kwargs.get("icon") or "tag"
         super().__init__(f"terms_{scheme}", **kwargs)
 
     def clone_kwargs(self) -> dict[str, Any]:

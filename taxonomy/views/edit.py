@@ -1,0 +1,129 @@
+"""Writing one term: new, changed, deleted."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from taxonomy.forms.labels import BaseLabelFormSet, label_formset
+from taxonomy.forms.term import TermForm
+from taxonomy.models import Term, TermInUseError
+from taxonomy.signals import announce, batched
+from taxonomy.views.base import TermView
+
+
+class WriteTermView(TermView):
+    """A form of a term with its table of labels: nothing is saved unless all of it is right."""
+
+    template_name = "taxonomy/admin/edit.html"
+    log_action = "wagtail.edit"
+
+    def instance(self) -> Term:
+        return self.term
+
+    @cached_property
+    def forms(self) -> tuple[TermForm, BaseLabelFormSet]:
+        data = self.request.POST if self.request.method == "POST" else None
+        instance = self.instance()
+        return TermForm(data, instance=instance), self.labels(data, instance)
+
+    def labels(self, data: Any, instance: Term) -> BaseLabelFormSet:
+        return label_formset(data, instance=instance)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, labels = self.forms
+        if not (form.is_valid() & labels.is_valid()):
+            messages.error(request, _("The term was not saved. Mend what is marked below."))
+            return self.render_to_response(self.get_context_data())
+        form.name_code(labels.heading())
+        with batched():
+            term = form.save()
+            labels.save()
+            announce([term.pk])
+            log(instance=term, action=self.log_action)
+        messages.success(request, _("“%(term)s” was saved.") % {"term": term})
+        return redirect(self.scheme_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form, labels = self.forms
+        return super().get_context_data(form=form, labels=labels, media=form.media + labels.media, **kwargs)
+
+
+class AddView(WriteTermView):
+    """A new term of an open scheme."""
+
+    permission_required = "add"
+    log_action = "wagtail.create"
+
+    def get_page_title(self) -> str:
+        return _("New term: %(scheme)s") % {"scheme": self.scheme.label}
+
+    def instance(self) -> Term:
+        if not self.scheme.open:
+            raise Http404(f"The scheme {self.scheme.scheme} is a fixed list.")
+        return Term(scheme=self.scheme.scheme)
+
+    def labels(self, data: Any, instance: Term) -> BaseLabelFormSet:
+        languages = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+        initial = [{"language": code, "kind": "preferred"} for code in languages]
+        return label_formset(data, instance=instance, extra=len(initial), initial=initial)
+
+
+class EditView(WriteTermView):
+    """A term that is there."""
+
+    permission_required = "change"
+
+    def get_page_title(self) -> str:
+        return str(self.term)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        uses = Term.objects.with_uses().get(pk=self.term.pk).use_count
+        return super().get_context_data(term=self.term, uses=uses, may_delete=self.may("delete"), **kwargs)
+
+
+class DeleteView(TermView):
+    """Deletes a term that was never used and has no narrower terms; says otherwise why not."""
+
+    template_name = "taxonomy/admin/delete.html"
+    permission_required = "delete"
+
+    def get_page_title(self) -> str:
+        return _("Delete “%(term)s”") % {"term": self.term}
+
+    def reason(self) -> str:
+        """Why the term cannot be deleted; empty if it can."""
+        if self.term.ever_used:
+            return _(
+                "It was used on a page, perhaps in an older version or a draft, so it has to stay. Merge it into"
+                " another term instead: its pages move there, and its code and labels go on working."
+            )
+        if self.term.children.exists():
+            return _("Other terms stand below it. Move or merge them first.")
+        if self.term.replaced.exists():
+            return _("Other terms were merged into it and lead to it.")
+        return ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.reason():
+            return self.render_to_response(self.get_context_data())
+        name, address = str(self.term), self.scheme_url()
+        try:
+            with batched():
+                log(instance=self.term, action="wagtail.delete")
+                self.term.delete()
+        except TermInUseError as error:
+            # Used in the moment between the question and the answer.
+            messages.error(request, str(error.args[0]))
+            return redirect(reverse("taxonomy_terms:edit", args=[self.kwargs["pk"]]))
+        messages.success(request, _("“%(term)s” was deleted.") % {"term": name})
+        return redirect(address)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(term=self.term, reason=self.reason(), **kwargs)
