@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 # Every language has its prefix, the first too.
 urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

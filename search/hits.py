@@ -79,7 +79,10 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
         if (page := _choose(pages[hit.key], language, hit.language, originals.get(hit.key)))
     }
     wanted = {page.pk for page in chosen.values()} | set(originals.values())
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=wanted).select_related("locale").specific()}
+    specific = {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()}
+    for page in chosen.values():
+        # `specific` forgets what was joined.
+        specific[page.pk].locale = page.locale
     incomplete = _incomplete([page.pk for found in pages.values() for page in found])
     terms = _terms(originals)
     member = is_member(user)
