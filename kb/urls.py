@@ -8,8 +8,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kb.views import media
 from kb.views.health import health_view
+from kb.views.root import root
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root, name="root"),
     path("health/", health_view, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,11 +1,23 @@
 """What the house adds to Wagtail's admin and file views."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from wagtail import hooks
+from wagtail.models import Page
 
 from kb.bulk_actions import PublishWhatIsComplete
-from kb.care import may_fetch
-from kb.models import KbDocument
+from kb.care import conceal, may_fetch, may_read
+from kb.models import BasePage, KbDocument
+
+
+@hooks.register("before_serve_page", order=-100)
+def serve_pages_with_care(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """A page that the reader may not read does not exist for her; what she may not be shown of it is taken out."""
+    if not may_read(page, request.user):
+        raise Http404
+    if isinstance(page, BasePage):
+        conceal(page, request.user)
 
 
 @hooks.register("before_serve_document")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from kb.care import is_member
+from kb.care import conceal, is_member
 from kb.enums import Care
 from kb.models import BasePage, CareMixin, Original
 from search.engines.protocol import Hit
@@ -98,6 +98,7 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
         own = dict(terms[hit.key])
         if care == Care.ANONYMOUS:
             own.pop(Scheme.ORGANISATION, None)
+            conceal(specific[page.pk], user)
         languages = [
             LanguageOfHit(each.locale.language_code, each.url, each.pk not in incomplete, each.pk == page.pk)
             for each in pages[hit.key]

@@ -10,7 +10,6 @@ from wagtail.models import Page, PageViewRestriction
 from kb.care import MEMBERS_GROUP
 from kb.enums import Care
 from kb.originals import make_original
-from kb.trees import ensure_trees
 from practices.models import PracticeIndexPage, PracticePage
 from search.engines.protocol import Hit
 from search.enums import TextStatus
@@ -26,15 +25,8 @@ from translation import service
 from translation.enums import TextState
 from users.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]
 ANYBODY = AnonymousUser()
-
-
-@pytest.fixture(autouse=True)
-def trees(settings):
-    # Four languages are enough here, and are made in a quarter of the time.
-    settings.LANGUAGES = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
-    ensure_trees()
 
 
 @pytest.fixture

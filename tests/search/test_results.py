@@ -6,17 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kb.enums import Care
-from kb.trees import ensure_trees
 from tests.factories import practice, term
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def trees(settings):
-    # Four languages are enough here, and are made in a quarter of the time.
-    settings.LANGUAGES = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
-    ensure_trees()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]
 
 
 def tree(response):
