@@ -17,7 +17,7 @@ TEXTS = (
         language="tr",
         name="İyi uygulamalar",
         promise="Sivil toplumun denediği ve öğrendiği, kendi dilinizde.",
-        disclaimer="Bu bir tanıtımdır: uygulamalar gerçektir, kendi sözlerimizle anlatılmıştır; her sayfa kaynağını söyler.",
+        disclaimer="Bir tanıtımdır: uygulamalar gerçektir, kendi sözlerimizle anlatılmıştır; sayfalar kaynağını verir.",
     ),
 )
 FOOTER = ("about", "privacy", "imprint", "accessibility")

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
@@ -47,16 +46,20 @@ def make_content(user: Any = None) -> dict[str, BasePage]:
 
 
 def _make(item: Item, made: Mapping[str, BasePage], user: Any) -> BasePage:
-    parent = item.parent.objects.get(locale__language_code=item.language)
+    parent = item.parent.objects.filter(locale__language_code=item.language).first()
+    if parent is None:
+        raise item.fault(f"“{item.language}” is not a language of the site")
     page: BasePage = item.model(locale=parent.locale, live=False, owner=user)
     rows: dict[str, list[Any]] = {}
     for name, value in item.values.items():
         if name == "terms":
             _set_terms(page, item, value)
         elif name == "term":
-            page.term_id = _term(item, Scheme.METHOD, value)  # type: ignore[attr-defined]
+            page.term_id = _term(item, Scheme.METHOD, value)
+        elif name == "days":
+            _set_days(page, value["first"], value["last"])
         elif name == "each_year":
-            _set_day(page, value)
+            _set_days(page, _next(**value), _next(**value))
         elif name == "shown_practices":
             rows[name] = [_row(page, name, {"practice": made[practice]}) for practice in value]
         elif isinstance(value, list):
@@ -104,8 +107,6 @@ def _value(model: Any, name: str, value: Any) -> Any:
     field = model._meta.get_field(name)
     if isinstance(value, str):
         return rich(value) if isinstance(field, StoryField) else plain(value)
-    if isinstance(value, datetime) and timezone.is_naive(value):
-        return timezone.make_aware(value)
     return value
 
 
@@ -121,13 +122,15 @@ def _term(item: Item, scheme: str, code: str) -> int:
     return entry.id
 
 
-def _set_day(page: Any, value: Mapping[str, int]) -> None:
-    """The next such day, whole, in the page's time zone: a demonstration has something ahead in any year."""
+def _set_days(page: Any, first: date, last: date) -> None:
+    """From the beginning of one day to the end of another, in the page's own time zone."""
+    zone = ZoneInfo(page.time_zone)
+    page.start = datetime.combine(first, time(0, 0), zone)
+    page.end = datetime.combine(last, time(23, 59), zone)
+
+
+def _next(month: int, day: int) -> date:
+    """The next such day, today included: a demonstration has something ahead in any year."""
     today = timezone.localdate()
-    day = date(today.year, value["month"], value["day"])
-    if day < today:
-        day = day.replace(year=today.year + 1)
-    page.time_zone = settings.TIME_ZONE
-    zone = ZoneInfo(settings.TIME_ZONE)
-    page.start = datetime.combine(day, time(0, 0), zone)
-    page.end = datetime.combine(day, time(23, 59), zone)
+    this_year = today.replace(month=month, day=day)
+    return this_year if this_year >= today else this_year.replace(year=today.year + 1)
