@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "events",
     "home",
     "search",
+    "demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -1,0 +1,46 @@
+"""Plain prose of the content files as rich text."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import escape, urlize
+
+_HEADING = "## "
+_ITEM = "- "
+
+
+def rich(text: str) -> str:
+    """Paragraphs, headings (``## ``), lists (``- ``) and web addresses of ``text`` as HTML; all else is escaped.
+
+    Blank lines stand between blocks; a line end inside a paragraph is a space.
+    """
+    return "".join(_block(block) for block in re.split(r"\n\s*\n", text.strip()) if block.strip())
+
+
+def _block(block: str) -> str:
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    if lines[0].startswith(_HEADING):
+        return f"<h2>{escape(' '.join(lines).removeprefix(_HEADING))}</h2>"
+    if lines[0].startswith(_ITEM):
+        return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in _items(lines))}</ul>"
+    return f"<p>{_inline(' '.join(lines))}</p>"
+
+
+def _items(lines: Iterable[str]) -> list[str]:
+    """List items; a line without the sign of an item goes on with the one before."""
+    items: list[str] = []
+    for line in lines:
+        if line.startswith(_ITEM):
+            items.append(line.removeprefix(_ITEM))
+        else:
+            items[-1] += f" {line}"
+    return items
+
+
+def _inline(text: str) -> str:
+    return urlize(text, nofollow=False, autoescape=True)
+
+
+def plain(text: str) -> str:
+    """Lines of one paragraph joined, paragraphs kept apart by one blank line."""
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
