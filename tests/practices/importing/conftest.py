@@ -1,10 +1,11 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from practices.importing.report import Report
 from practices.importing.run import run
@@ -54,6 +55,10 @@ def imported(file: Callable[..., Path]) -> Callable[..., Report]:
     return make
 
 
-@pytest.fixture
-def vocabularies(db: Any) -> None:
-    call_command("load_vocabularies", verbosity=0)
+@pytest.fixture(scope="module")
+def vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Once for a module: the tests' own transactions are nested in this one, which leaves nothing behind."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_vocabularies", verbosity=0)
+        yield
+        transaction.set_rollback(True)
