@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from kb.locks import exclusive
@@ -136,9 +136,13 @@ def _write_all(candidates: list[Candidate], report: Report, user: Any, progress:
 def _reasons(error: ValidationError) -> list[tuple[str, str]]:
     """The fields and messages of an error of a page: by field, or by the code of its publish rule."""
     by_field: dict[str, list[ValidationError]] = getattr(error, "error_dict", {})
-    if by_field:
-        return [(field, " ".join(each.messages)) for field, errors in by_field.items() for each in errors]
-    return [((each.code or "").partition("missing:")[2], " ".join(each.messages)) for each in error.error_list]
+    pairs = [(field, each) for field, errors in by_field.items() for each in errors]
+    pairs = pairs or [(NON_FIELD_ERRORS, each) for each in error.error_list]
+    rule = [(each.code or "").partition("missing:")[2] for _field, each in pairs]
+    return [
+        (missing if field == NON_FIELD_ERRORS else field, " ".join(each.messages))
+        for (field, each), missing in zip(pairs, rule, strict=True)
+    ]
 
 
 def _count(report: Report, done: Done) -> None:

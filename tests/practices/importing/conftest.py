@@ -9,6 +9,9 @@ from django.db import transaction
 
 from practices.importing.report import Report
 from practices.importing.run import run
+from tests.kb.conftest import databases, postgresql_url
+
+__all__ = ["databases", "postgresql_url"]
 
 
 @pytest.fixture

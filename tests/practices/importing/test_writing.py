@@ -1,11 +1,9 @@
 """What an import makes of records, and of records that changed."""
 
 import html
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation
 
 from practices.enums import ContentDepth
@@ -219,17 +217,3 @@ def test_a_page_that_cannot_be_published_is_reported_by_field_and_not_half_there
     assert [page.source_url for page in PracticePage.objects.all()] == ["https://example.org/two"]
     assert Revision.objects.filter(content_type__model="practicepage").count() == 1
     assert ImportRecord.objects.count() == 1
-
-
-def test_the_references_of_pages_are_what_wagtail_would_find(imported, record):
-    def references():
-        columns = ("base_content_type_id", "object_id", "to_object_id", "model_path", "content_path_hash")
-        return sorted(ReferenceIndex.objects.values_list(*columns), key=str)
-
-    imported(
-        record("one", country="SI", organisation="Kolesarji", texts={"en": ENGLISH, "sl": NAMED}),
-        record("two", themes=["food-rescue"], texts={"en": ENGLISH, "sl": SLOVENIAN}),
-    )
-    found = references()
-    call_command("rebuild_references_index", verbosity=0, stdout=StringIO())
-    assert found and found == references()
