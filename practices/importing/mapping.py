@@ -21,6 +21,9 @@ VOCABULARIES = {
     Scheme.COUNTRY: ("iso3",),
 }
 
+# Under this name an organisation keeps the words it was imported by, so that it is found after it was renamed.
+IMPORTED = "imported"
+
 
 @dataclass
 class Mapped:
@@ -47,6 +50,11 @@ class Mapper:
             for _language, _kind, name in entry.labels
         }
 
+    def organisation(self, name: str) -> Entry | None:
+        """The organisation that an import made of this name, whatever editors call it now; else one of that label."""
+        found = self.known.by_external(Scheme.ORGANISATION, IMPORTED, name.casefold())
+        return found[0] if found else self.organisations.get(name.casefold())
+
     def map(self, record: PracticeRecord) -> Mapped:
         mapped = Mapped(keywords=list(record.keywords))
         for key, scheme, words in _words(record):
@@ -58,7 +66,7 @@ class Mapper:
                     mapped.notes.append((key, f"“{word}” has no term; it was kept as a keyword."))
                 elif entry not in entries:
                     entries.append(entry)
-        organisation = self.organisations.get(record.organisation.casefold())
+        organisation = self.organisation(record.organisation)
         mapped.terms[Scheme.ORGANISATION] = [organisation] if organisation else []
         mapped.keywords = list(dict.fromkeys(mapped.keywords))
         return mapped
@@ -92,13 +100,19 @@ def ensure_organisations(records: Iterable[PracticeRecord]) -> int:
     wanted = {
         record.organisation.casefold(): record
         for record in records
-        if record.organisation and record.organisation.casefold() not in mapper.organisations
+        if record.organisation and mapper.organisation(record.organisation) is None
     }
     if not wanted:
         return 0
     taken = set(Term.objects.filter(scheme=Scheme.ORGANISATION).values_list("code", flat=True))
     terms = [
-        Term(scheme=Scheme.ORGANISATION, code=_free_code(record, taken), ever_used=True) for record in wanted.values()
+        Term(
+            scheme=Scheme.ORGANISATION,
+            code=_free_code(record, taken),
+            external={IMPORTED: [name]},
+            ever_used=True,
+        )
+        for name, record in wanted.items()
     ]
     made = Term.objects.bulk_create(terms)
     TermLabel.objects.bulk_create(

@@ -2,21 +2,20 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+
+from practices.importing.report import printable
+from practices.importing.texts import clean, has_markup, language_code
 
 # No text of a practice is longer; a longer one is a mistake of the export, and would make a page nobody can read.
 MAX_TEXT = 50_000
 MAX_TITLE = 255
-_MARKUP = re.compile(r"<[a-zA-Z!/?][^>]*>")
-# What no text contains and PostgreSQL cannot store: control characters other than tab and line ends.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+MAX_WORD = 255
 
 
 class FieldError(ValueError):
@@ -30,9 +29,9 @@ class PracticeRecord:
     source: str
     source_id: str
     title: str
+    source_url: str
     language: str
     texts: Mapping[str, str]
-    source_url: str = ""
     licence: str = ""
     attribution: str = ""
     country: str = ""
@@ -81,54 +80,65 @@ def check(value: Mapping[str, Any], languages: Iterable[str]) -> Checked:
             fields[name] = convert(value.get(key))
         except FieldError as error:
             outcome.notes.append((key, str(error)))
-    if "title" in fields and _MARKUP.search(str(value.get("title"))):
-        outcome.notes.append(("title", "Markup was taken out."))
-    texts = _texts(value, outcome)
-    usable = {code: text for code, text in texts.items() if code in set(languages)}
-    for code in texts.keys() - usable.keys():
-        outcome.notes.append(("texts", f"“{code}” is not a language of the site; its text was left out."))
-    if texts and not usable:
-        codes = ", ".join(sorted(texts))
-        outcome.errors.append(("texts", f"It has text only in {codes}, which the site does not have as a language."))
-    elif not texts and not any(key == "texts" for key, _reason in outcome.errors):
-        outcome.errors.append(("texts", "There is no text. Give at least one, as {“language”: “text”}."))
+    for key in ("title", "organisation", "attribution"):
+        if isinstance(value.get(key), str) and has_markup(value[key]):
+            outcome.notes.append((key, "Markup was taken out."))
+    usable = _usable(_texts(value, outcome), set(languages), outcome)
     _year(value, fields, outcome)
     if not outcome.errors:
-        language = _text_or(value.get("text_lang"))
-        fields["language"] = language if language in usable else next(iter(usable))
+        fields["language"] = _language(value.get("text_lang"), usable, outcome)
         outcome.record = PracticeRecord(texts=usable, **fields)
     return outcome
 
 
-def clean(text: str) -> str:
-    """Plain text: markup out (scripts with their content), control characters out, spaces in order."""
-    if _MARKUP.search(text):
-        soup = BeautifulSoup(text, "html.parser")
-        for element in soup(["script", "style", "template", "iframe", "object"]):
-            element.decompose()
-        text = soup.get_text(" ")
-    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in _CONTROL.sub("", text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
 def _texts(value: Mapping[str, Any], outcome: Checked) -> dict[str, str]:
+    """The texts by language code, cleaned; what cannot be used is said."""
     texts = value.get("texts")
     if not isinstance(texts, dict):
-        outcome.errors.append(("texts", "It must be an object from language codes to texts."))
+        missing = "There is no text. Give at least one, as {“language”: “text”}."
+        wrong = "It must be an object from language codes to texts."
+        outcome.errors.append(("texts", missing if texts is None else wrong))
         return {}
     found: dict[str, str] = {}
-    for code, text in texts.items():
+    for name, text in texts.items():
+        code = language_code(name)
         if not isinstance(text, str):
             outcome.errors.append(("texts", f"The text in “{code}” is not a text."))
         elif len(text) > MAX_TEXT:
-            outcome.errors.append(
-                ("texts", f"The text in “{code}” has {len(text):,} characters; {MAX_TEXT:,} at most.")
-            )
+            reason = f"The text in “{code}” has {len(text):,} characters; {MAX_TEXT:,} at most."
+            outcome.errors.append(("texts", reason))
+        elif code in found:
+            outcome.errors.append(("texts", f"There are two texts in “{code}”. Keep one."))
         elif cleaned := clean(text):
-            found[code.lower()] = cleaned
-            if _MARKUP.search(text):
-                outcome.notes.append(("texts", "Markup was taken out."))
+            found[code] = cleaned
+            if has_markup(text):
+                outcome.notes.append(("texts", f"Markup was taken out of the text in “{code}”."))
+    if not found and not outcome.errors:
+        outcome.errors.append(("texts", "There is no text. Give at least one, as {“language”: “text”}."))
     return found
+
+
+def _usable(texts: dict[str, str], languages: set[str], outcome: Checked) -> dict[str, str]:
+    """The texts in languages of the site."""
+    usable = {code: text for code, text in texts.items() if code in languages}
+    if texts and not usable:
+        codes = ", ".join(sorted(texts))
+        outcome.errors.append(("texts", f"It has text only in {codes}, which the site does not have as a language."))
+        return {}
+    for code in texts.keys() - usable.keys():
+        outcome.notes.append(("texts", f"“{code}” is not a language of the site; its text was left out."))
+    return usable
+
+
+def _language(value: Any, usable: Mapping[str, str], outcome: Checked) -> str:
+    """The language of the original: the one that the record names, if it has a text in it."""
+    code = language_code(value) if isinstance(value, str) else ""
+    if code in usable:
+        return code
+    first = next(iter(usable))
+    if value is not None:
+        outcome.notes.append(("text_lang", f"There is no text in “{code}”; the one in “{first}” is the original."))
+    return first
 
 
 def _year(value: Mapping[str, Any], fields: dict[str, Any], outcome: Checked) -> None:
@@ -142,7 +152,7 @@ def _year(value: Mapping[str, Any], fields: dict[str, Any], outcome: Checked) ->
 
 
 def _text_or(value: Any) -> str:
-    return clean(value) if isinstance(value, str) else ""
+    return printable(clean(value[:MAX_WORD])) if isinstance(value, str) else ""
 
 
 def _required(limit: int) -> Callable[[Any], str]:
@@ -161,7 +171,7 @@ def _optional(limit: int) -> Callable[[Any], str]:
             return ""
         if not isinstance(value, str):
             raise FieldError("It must be a text.")
-        text = clean(value).replace("\n", " ")
+        text = value if len(value) > MAX_TEXT else clean(value).replace("\n", " ")
         if len(text) > limit:
             raise FieldError(f"It has {len(text):,} characters; {limit:,} at most.")
         return text
@@ -173,13 +183,20 @@ def _optional_number(kind: type, least: float, most: float) -> Callable[[Any], A
     def convert(value: Any) -> Any:
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or (kind is int and value != int(value)):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise FieldError("It must be a number.")
+        # Not a number (NaN) is between no two numbers.
         if not least <= value <= most:
-            raise FieldError(f"It must be between {least:g} and {most:g}; it is {value:g}.")
+            raise FieldError(f"It must be between {least:g} and {most:g}; it is {printable(str(value), 20)}.")
+        if kind is int and value != int(value):
+            raise FieldError("It must be a whole number.")
         return kind(value)
 
     return convert
+
+
+def _required_address(value: Any) -> str:
+    return _address(_required(500)(value))
 
 
 def _address(value: Any) -> str:
@@ -188,7 +205,7 @@ def _address(value: Any) -> str:
         if text:
             URLValidator(schemes=["http", "https"])(text)
     except ValidationError as error:
-        raise FieldError(f"“{text}” is not a web address that starts with http:// or https://.") from error
+        raise FieldError(f"“{printable(text)}” is not a web address that starts with http:// or https://.") from error
     return text
 
 
@@ -198,7 +215,7 @@ def _list(value: Any) -> tuple[str, ...]:
     items = [item for item in value if item is not None] if isinstance(value, list) else [None]
     if any(not isinstance(item, str | int) or isinstance(item, bool) for item in items):
         raise FieldError("It must be a list of texts.")
-    return tuple(dict.fromkeys(text for item in items if (text := clean(str(item))[:255])))
+    return tuple(dict.fromkeys(text for item in items if (text := clean(str(item)[:MAX_TEXT])[:MAX_WORD])))
 
 
 _Field = tuple[str, str, Callable[[Any], Any]]
@@ -207,13 +224,13 @@ _FIELDS: tuple[_Field, ...] = (
     ("source", "source", _required(100)),
     ("source_id", "source_id", _required(255)),
     ("title", "title", _required(MAX_TITLE)),
+    ("source_url", "source_url", _required_address),
 )
 # What is wrong in these is left out and noted.
 _OPTIONAL: tuple[_Field, ...] = (
-    ("source_url", "source_url", _address),
     ("licence", "licence", _optional(255)),
     ("attribution", "attribution", _optional(255)),
-    ("country", "country", _optional(2)),
+    ("country", "country", _optional(MAX_WORD)),
     ("city", "city", _optional(120)),
     ("latitude", "lat", _optional_number(float, -90, 90)),
     ("longitude", "lon", _optional_number(float, -180, 180)),

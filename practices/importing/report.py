@@ -8,6 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 
+def printable(text: str, limit: int = 80) -> str:
+    """``text`` of unknown origin as part of a message: what a terminal or a file could not take becomes ``�``."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in text[:limit])
+    return shown + "…" * (len(text) > limit)
+
+
 class Level(StrEnum):
     """How much a finding matters."""
 
@@ -54,10 +60,14 @@ class Report:
 
     def write(self, path: Path) -> None:
         """Writes every finding as CSV with a heading line."""
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["level", "file", "line", "record", "field", "reason"])
             for finding in self.findings:
-                writer.writerow(
-                    [finding.level, finding.file, finding.line, finding.record, finding.field, finding.reason]
-                )
+                texts = [_cell(text) for text in (finding.file, finding.record, finding.field, finding.reason)]
+                writer.writerow([finding.level, texts[0], finding.line, *texts[1:]])
+
+
+def _cell(text: str) -> str:
+    """A spreadsheet takes a text that begins like a formula for one; the apostrophe says that it is a text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

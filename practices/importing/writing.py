@@ -1,6 +1,7 @@
 """Writes one record: creates its pages, updates them, or leaves them alone. Each record whole or not at all."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,9 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices.enums import ContentDepth
+from practices.importing.edits import why_left
 from practices.importing.mapping import Mapped
 from practices.importing.records import PracticeRecord
 from practices.models import ImportRecord, PracticeIndexPage, PracticePage
@@ -18,6 +21,21 @@ from translation import service
 
 # What fits into the page's fields; a record may say more.
 MAX_SOURCE_NAME = 255
+# The fields of a page that a record fills; its terms besides.
+FILLED = (
+    "title",
+    "summary",
+    "place",
+    "latitude",
+    "longitude",
+    "year_start",
+    "source_name",
+    "source_url",
+    "source_licence",
+    "source_year",
+    "source_keywords",
+    "website",
+)
 
 
 class Done(StrEnum):
@@ -31,10 +49,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done, and why something was left as it is."""
+    """What was done, and why something was left as it is: the field of the record, and the reason."""
 
     done: Done
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -58,39 +76,60 @@ def write(record: PracticeRecord, mapped: Mapped, user: Any = None) -> Outcome:
 def _update(row: ImportRecord, record: PracticeRecord, mapped: Mapped, digest: str, user: Any) -> Outcome:
     pages = {page.locale.language_code: page for page in _pages(row.translation_key)}
     if not pages:
-        return Outcome(Done.KEPT, ("The practice was deleted here; it was not imported again.",))
-    original = next(iter(pages.values())).original
-    new_languages = [code for code in record.texts if code not in pages and code not in row.revisions]
-    if row.digest == digest and not new_languages:
+        return Outcome(Done.KEPT, (("source_id", "The practice was deleted here; it was not imported again."),))
+    new = {code for code in record.texts if code not in pages and code not in row.revisions}
+    if row.digest == digest and not new:
         return Outcome(Done.UNCHANGED)
-    edited = {code for code, page in pages.items() if row.revisions.get(code) != page.latest_revision_id}
-    reasons: list[str] = []
-    changed = bool(new_languages)
+    original = next(iter(pages.values())).original
     language = original.locale.language_code
-    if row.digest != digest:
-        if language in edited or language not in record.texts:
-            reasons.append(f"The page in “{language}” was changed here since; it was left alone.")
-        else:
-            _fill(original, record, mapped, language)
-            original.save_revision(user=user).publish(user=user)
-            changed = True
+    left = {code: reason for code, page in pages.items() if (reason := why_left(page, row.revisions.get(code)))}
+    if language not in record.texts:
+        left.setdefault(language, "was made the original here")
+    changed = False if language in left else _rewrite(original, record, mapped, language, user)
+    written = [language] if changed else []
     for code, text in _translations(record, original):
-        if code in edited:
-            if row.digest != digest:
-                reasons.append(f"The translation into “{code}” was changed here since; it was left alone.")
-        elif code in new_languages or (code in pages and row.digest != digest):
+        wanted = code in new or (code in pages and code not in left)
+        if wanted and (changed or code in new or _says_otherwise(record, pages[code], text)):
             _translate(record, original, code, text, user)
-            changed = True
-    _remember(record, digest, row.translation_key, frozenset(edited), row)
-    return Outcome(Done.UPDATED if changed else Done.KEPT, tuple(reasons))
+            written.append(code)
+    _remember(record, digest, row.translation_key, frozenset(left), row)
+    reasons = tuple(
+        ("texts", f"The page in “{code}” {reason}; it was left alone.")
+        for code, reason in left.items()
+        if row.digest != digest or code in record.texts
+    )
+    return Outcome(Done.UPDATED if written else Done.KEPT if reasons else Done.UNCHANGED, reasons)
+
+
+def _rewrite(original: PracticePage, record: PracticeRecord, mapped: Mapped, language: str, user: Any) -> bool:
+    """Publishes what the record says now. False if the page says it already: then there is no revision."""
+    before = _facts(original)
+    _fill(original, record, mapped, language)
+    if _facts(original) == before:
+        return False
+    original.save_revision(user=user).publish(user=user)
+    return True
+
+
+def _facts(page: PracticePage) -> list[Any]:
+    terms = {scheme: [entry.id for entry in entries] for scheme, entries in page.terms_by_scheme().items()}
+    return [terms, *(getattr(page, name) for name in FILLED)]
+
+
+def _says_otherwise(record: PracticeRecord, page: PracticePage, text: str) -> bool:
+    latest = page.get_latest_revision_as_object()
+    return latest.summary != text or (_is_name(record, text) and not (page.live and latest.title == record.title))
 
 
 def _create(record: PracticeRecord, mapped: Mapped, user: Any) -> PracticePage:
     parent = PracticeIndexPage.objects.get(locale__language_code=record.language)
     page = PracticePage(locale=parent.locale, content_depth=ContentDepth.RECORD, live=False, owner=user)
     _fill(page, record, mapped, record.language)
-    parent.add_child(instance=page)
-    page.save_revision(user=user, clean=False).publish(user=user)
+    # Wagtail reads all references of a page anew at every save; the last of the three is enough.
+    with disable_reference_index_auto_update():
+        parent.add_child(instance=page)
+        revision = page.save_revision(user=user, clean=False)
+    revision.publish(user=user)
     return page
 
 
@@ -124,13 +163,17 @@ def _translate(record: PracticeRecord, original: PracticePage, language: str, te
     if is_name:
         texts["title"] = record.title
     locale = Locale.objects.get(language_code=language)
-    service.translate(original, locale, texts, publish=is_name, user=user)
+    with disable_reference_index_auto_update():
+        page = service.translate(original, locale, texts, publish=is_name, user=user)
+    ReferenceIndex.create_or_update_for_object(page)
 
 
 def _is_name(record: PracticeRecord, text: str) -> bool:
     """Whether the title names somebody or something: the organisation, or a word that the other language uses too."""
     title = record.title.casefold()
-    return title == record.organisation.casefold() or title in text.casefold()
+    if title == record.organisation.casefold():
+        return True
+    return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text.casefold()) is not None
 
 
 def _pages(key: UUID) -> Iterator[PracticePage]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from practices.importing.report import Level, Report
-from practices.importing.run import run
+from practices.importing.run import ImportRefusedError, run
 
 # So many different notes are printed; the report file has all of them, line by line.
 MOST_NOTES = 15
@@ -20,7 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="CSV", help="Write every finding to this file.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = run(options["files"], dry_run=options["dry_run"], progress=self._progress)
+        if options["report"]:
+            # Now, and not after an import of minutes whose findings would be lost.
+            self._write(Report(), options["report"])
+        try:
+            report = run(options["files"], dry_run=options["dry_run"], progress=self._progress)
+        except ImportRefusedError as error:
+            raise CommandError(str(error)) from error
         if sys.stderr.isatty():
             sys.stderr.write("\n")
         if options["report"]:
