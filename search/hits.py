@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from wagtail.models import Page
 
 from kb.care import conceal, is_member
@@ -110,10 +111,13 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
 def _live_pages(keys: Sequence[UUID]) -> dict[UUID, list[Page]]:
     """The live pages of each key as plain ``Page`` rows, in the order of the site's languages."""
     found: dict[UUID, list[Page]] = defaultdict(list)
+    order = {code: place for place, (code, _name) in enumerate(settings.LANGUAGES)}
     for page in Page.objects.live().filter(translation_key__in=keys, alias_of=None).select_related("locale"):
-        found[page.translation_key].append(page)
+        # A language that was taken out of the setting has no address any more.
+        if page.locale.language_code in order:
+            found[page.translation_key].append(page)
     for pages in found.values():
-        pages.sort(key=lambda page: page.locale.language_code)
+        pages.sort(key=lambda page: order[page.locale.language_code])
     return found
 
 

@@ -39,8 +39,10 @@ def languages_of(page: Any) -> list[Page]:
     if not isinstance(page, Page) or not page.pk:
         return []
     pages = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
-    order = [code for code, _name in settings.LANGUAGES]
-    return sorted(pages, key=lambda each: order.index(each.locale.language_code))
+    # A language that was taken out of the setting has no address any more; its pages are kept.
+    order = {code: place for place, (code, _name) in enumerate(settings.LANGUAGES)}
+    known = [each for each in pages if each.locale.language_code in order]
+    return sorted(known, key=lambda each: order[each.locale.language_code])
 
 
 @register.simple_tag

@@ -47,6 +47,9 @@ def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexP
     }
     template = "search/_result.html" if getattr(request, "htmx", False) else "search/results.html"
     response = render(request, template, context)
+    if getattr(request, "htmx", False):
+        # The address that the reader sees and shares is the canonical one.
+        response["HX-Push-Url"] = context["canonical"]
     # A page and a part of it have one address.
     patch_vary_headers(response, ["HX-Request"])
     return response

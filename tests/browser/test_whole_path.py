@@ -1,0 +1,95 @@
+"""The main job, as its people do it: find a practice by words and facets; write, publish, find and translate one."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from practices.models import PracticeIndexPage, PracticePage
+from tests.factories import locale, practice
+from translation import service
+from users.models import User
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_site"),
+]
+
+
+@pytest.fixture
+def site(settings, live_server):
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    call_command("load_vocabularies", verbosity=0)
+    call_command("import_practices", str(ROOT / "docs/examples/practices.jsonl"))
+    practice(
+        title="Language café for refugees",
+        content_depth="record",
+        summary="Refugees and neighbours talk once a week.",
+        terms=[("country", "si"), ("theme", "migrants")],
+    )
+    return live_server.url
+
+
+@pytest.fixture
+def editor():
+    return User.objects.create_superuser("editor@example.org", "a long password")
+
+
+def sign_in(page, site):
+    page.goto(f"{site}/admin/login/")
+    page.get_by_label("Email").fill("editor@example.org")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(f"{site}/admin/")
+
+
+def test_a_member_finds_a_practice_by_words_and_facets(browser, site):
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{site}/en/")
+    page.get_by_label("What are you looking for?").fill("refugees")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("link", name="Language café for refugees")).to_be_visible()
+    page.get_by_role("checkbox", name="Slovenia").check()
+    expect(page.get_by_role("link", name="Remove from Country: Slovenia")).to_be_visible()
+    expect(page).to_have_url(f"{site}/en/search/?q=refugees&country=si")
+    page.get_by_role("link", name="Language café for refugees").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Language café for refugees")
+
+
+def test_it_works_without_javascript(browser, site):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/en/practices/?q=refugees")
+    page.get_by_role("checkbox", name="Slovenia").check()
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("link", name="Remove from Country: Slovenia")).to_be_visible()
+    expect(page.locator(".hit")).to_have_count(1)
+
+
+def test_an_editor_writes_sees_what_is_missing_publishes_and_finds_it(browser, site, editor):
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    sign_in(page, site)
+    parent = PracticeIndexPage.objects.get(locale__language_code="en")
+    page.goto(f"{site}/admin/pages/add/practices/practicepage/{parent.pk}/")
+    page.locator("#id_title").fill("Sewing together")
+    page.locator("#id_content_depth").select_option("record")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("body")).to_contain_text("“Summary” is missing.")
+    page.locator("#id_summary").fill("Women who came lately mend clothes with women who were born here.")
+    page.get_by_role("tab", name="People, care and source").click()
+    page.locator("#id_source_url").fill("https://example.org/sewing")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messages")).to_contain_text("Sewing together")
+    page.goto(f"{site}/en/search/?q=sewing")
+    expect(page.get_by_role("link", name="Sewing together")).to_be_visible()
+    written = PracticePage.objects.get(title="Sewing together")
+    texts = {"title": "Birlikte dikiş", "summary": "Kadınlar birlikte dikiyor."}
+    service.translate(written, locale("tr"), texts, publish=True)
+    page.goto(f"{site}/tr/search/?q=dikiş")
+    page.get_by_role("link", name="Birlikte dikiş").click()
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
