@@ -4,6 +4,7 @@ The original decides for all languages. Raising care acts at once: ``spread`` wr
 transaction, before anything is translated or synchronised, so that no later mistake can show what was restricted.
 """
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -44,6 +45,19 @@ def may_read(page: Page, user: Any) -> bool:
     return care_of(page) != Care.MEMBERS or is_member(user)
 
 
+def readable(pages: Sequence["BasePage"], user: Any) -> list["BasePage"]:
+    """Those of ``pages``, all of one type, that ``user`` may read. One query whatever their number."""
+    if not pages or not isinstance(pages[0], CareMixin) or is_member(user):
+        return list(pages)
+    originals = Original.objects.filter(translation_key__in=[page.translation_key for page in pages])
+    closed = set(
+        type(pages[0])
+        .objects.filter(pk__in=originals.values("page_id"), care=Care.MEMBERS)
+        .values_list("translation_key", flat=True)
+    )
+    return [page for page in pages if page.translation_key not in closed]
+
+
 def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:
     """The names of ``page``'s fields that ``user`` must not be shown, wherever the page is shown.
 
@@ -61,6 +75,42 @@ def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:
 def names_organisation(page: Page) -> bool:
     """Whether outputs may name the organisation behind ``page``."""
     return care_of(page) != Care.ANONYMOUS
+
+
+Concealer = Callable[["BasePage", "BasePage"], None]
+_concealers: list[Concealer] = []
+
+
+def register_concealer(concealer: Concealer) -> Concealer:
+    """Adds a step of ``conceal`` for pages that must not name the organisation, called with (page, its original)."""
+    if concealer not in _concealers:
+        _concealers.append(concealer)
+    return concealer
+
+
+def conceal(page: "BasePage", user: Any) -> None:
+    """Takes out of ``page``, in memory, what ``user`` must not be shown: before anything is rendered from it.
+
+    The original that ``page.original`` gives from then on is treated alike, so that no template can show by mistake
+    what is not there.
+    """
+    original = page.original
+    page.__dict__["_shown_original"] = original
+    hidden = hidden_fields(page, user)
+    for shown in {id(page): page, id(original): original}.values():
+        for name in hidden:
+            _empty(shown, name)
+        if care_of(page) == Care.ANONYMOUS:
+            for concealer in _concealers:
+                concealer(shown, original)
+
+
+def _empty(page: "BasePage", name: str) -> None:
+    value = getattr(page, name)
+    if hasattr(value, "all"):
+        setattr(page, name, [])
+    else:
+        setattr(page, name, "" if isinstance(value, str) else None)
 
 
 def may_fetch(file: Model, user: Any) -> bool:

@@ -8,8 +8,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kb.views import media
 from kb.views.health import health_view
+from kb.views.root import root
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root, name="root"),
     path("health/", health_view, name="health"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -18,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 # Every language has its prefix, the first too.
 urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

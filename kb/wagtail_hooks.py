@@ -1,11 +1,26 @@
 """What the house adds to Wagtail's admin and file views."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.models import Page
 
 from kb.bulk_actions import PublishWhatIsComplete
-from kb.care import may_fetch
-from kb.models import KbDocument
+from kb.care import conceal, may_fetch, may_read
+from kb.models import BasePage, KbDocument
+
+
+@hooks.register("before_serve_page", order=-100)
+def serve_pages_with_care(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """A page that the reader may not read does not exist for her; what she may not be shown of it is taken out."""
+    if not may_read(page, request.user):
+        raise Http404
+    if isinstance(page, BasePage):
+        conceal(page, request.user)
 
 
 @hooks.register("before_serve_document")
@@ -13,6 +28,17 @@ def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> Non
     """A document that the reader may not fetch does not exist for her."""
     if not may_fetch(document, request.user):
         raise Http404
+
+
+@hooks.register("insert_editor_js")
+def word_limits_script() -> SafeString:
+    """Counts words beside the limits of the editor's fields."""
+    return format_html('<script src="{}"></script>', static("kb/word-limits.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("kb/admin.css"))
 
 
 # After Wagtail's own, in whose place it is used.

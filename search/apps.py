@@ -2,6 +2,9 @@ from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
+# The tables of the embedded engine: made of the documents, so that a backup need not hold them.
+INDEX_TABLES = tuple(f"search_search{name}" for name in ("index", "generation", "chunk", "posting", "titles", "entry"))
+
 
 class SearchConfig(AppConfig):
     name = "search"
@@ -11,6 +14,7 @@ class SearchConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import post_page_move
 
+        from kb.backup.derived import declare_derived
         from kb.signals import original_changed
         from search import receivers, tasks  # noqa: F401
         from search.pages import PageSource, searchable_types
@@ -19,6 +23,8 @@ class SearchConfig(AppConfig):
         from translation.signals import texts_recorded
 
         registry.register(PageSource())
+        for index_table in INDEX_TABLES:
+            declare_derived(index_table, rebuilt_by="search_index rebuild")
         for model in searchable_types():
             for signal in (post_save, post_delete):
                 signal.connect(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from kb.care import is_member
+from kb.care import conceal, is_member
 from kb.enums import Care
 from kb.models import BasePage, CareMixin, Original
 from search.engines.protocol import Hit
@@ -79,7 +79,10 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
         if (page := _choose(pages[hit.key], language, hit.language, originals.get(hit.key)))
     }
     wanted = {page.pk for page in chosen.values()} | set(originals.values())
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=wanted).select_related("locale").specific()}
+    specific = {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()}
+    for page in chosen.values():
+        # `specific` forgets what was joined.
+        specific[page.pk].locale = page.locale
     incomplete = _incomplete([page.pk for found in pages.values() for page in found])
     terms = _terms(originals)
     member = is_member(user)
@@ -95,6 +98,7 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
         own = dict(terms[hit.key])
         if care == Care.ANONYMOUS:
             own.pop(Scheme.ORGANISATION, None)
+            conceal(specific[page.pk], user)
         languages = [
             LanguageOfHit(each.locale.language_code, each.url, each.pk not in incomplete, each.pk == page.pk)
             for each in pages[hit.key]

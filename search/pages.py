@@ -17,6 +17,7 @@ from taxonomy.directory import Directory, directory
 from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from translation import paths
+from translation.care import organisation_names, without_names
 from translation.enums import TextState
 from translation.models import FieldTranslation
 
@@ -92,7 +93,8 @@ class _Batch:
         terms = with_ancestors(self.known, self.terms[original.pk])
         if care == Care.ANONYMOUS:
             terms.pop(Scheme.ORGANISATION, None)
-        texts = {page.locale.language_code: self._text(page, original, hidden) for page in languages}
+        names = organisation_names(original) if care == Care.ANONYMOUS else []
+        texts = {page.locale.language_code: self._text(page, original, hidden, names) for page in languages}
         return Document(
             key=key,
             kind=searchable.kind,
@@ -107,7 +109,7 @@ class _Batch:
             evidence=self._evidence(original),
         )
 
-    def _text(self, page: BasePage, original: BasePage, hidden: frozenset[str]) -> DocumentText:
+    def _text(self, page: BasePage, original: BasePage, hidden: frozenset[str], names: list[str]) -> DocumentText:
         searchable = cast(Any, page.searchable)
         parts: dict[str, list[str]] = {"summary": [], "body": [], "members": []}
         for path, text in paths.texts(page).items():
@@ -117,9 +119,9 @@ class _Batch:
             place = "summary" if field in searchable.summary else "body"
             if field in page.members_only_fields:
                 place = "members"
-            parts[place].append(plain(text))
+            parts[place].append(without_names(plain(text), names))
         return DocumentText(
-            title=page.title,
+            title=without_names(page.title, names),
             summary="\n".join(parts["summary"]),
             body="\n".join(parts["body"]),
             members_body="\n".join(parts["members"]),

@@ -1,6 +1,7 @@
 """Fixtures for every test. Which database a run is on is decided in tests/plugin.py."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -13,6 +14,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         ensure_trees()
+
+
+@pytest.fixture
+def small_site(transactional_db: None, settings: Any) -> None:
+    """For tests that need real commits, which leave an empty database behind: trees of four languages, made anew."""
+    from kb.trees import ensure_trees
+
+    few = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = few
+    ensure_trees()
 
 
 @pytest.fixture(autouse=True)

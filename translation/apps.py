@@ -9,12 +9,14 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from kb import publishing
+        from kb import care, publishing
         from kb.signals import original_changed, tree_page_created
         from translation import localize, receivers
+        from translation.care import conceal_organisation
         from translation.publishing import untranslated
 
         localize.install()
+        care.register_concealer(conceal_organisation)
         publishing.register(untranslated)
         page_published.connect(receivers.follow_publish, dispatch_uid="translation.follow_publish")
         original_changed.connect(receivers.change_original, dispatch_uid="translation.change_original")

@@ -5,9 +5,12 @@ from typing import Any
 
 from wagtail.models import Page
 
+from kb.care import care_of
+from kb.enums import Care
 from kb.models import BasePage
 from translation import service
 from translation.adoption import adopt
+from translation.care import reword_addresses
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,8 @@ def follow_publish(sender: Any, instance: Page, **kwargs: Any) -> None:
         minor = bool(getattr(instance, "change_is_minor", False))
         for language, reason in service.follow(instance, minor=minor, user=user).items():
             logger.warning("Page %s: the translation into %s did not follow: %s", instance.pk, language, reason)
+        if care_of(instance) == Care.ANONYMOUS:
+            reword_addresses(instance)
     else:
         service.record_published(instance, user)
 

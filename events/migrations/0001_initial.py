@@ -7,59 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True, help_text='One or two sentences above the list.', verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True, help_text="One or two sentences above the list.", verbose_name="introduction"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'index of events',
+                "verbose_name": "index of events",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('care', models.CharField(choices=[('public', 'Public'), ('anonymous', "Public, without the organisation's name"), ('members', 'Members only')], default='public', help_text="Members only: no public page, count, file or search shows it. Without the organisation's name: the name is left out everywhere. A change acts at once, in all languages, when it is published.", max_length=10, verbose_name='care')),
-                ('consent', models.BooleanField(default=False, help_text='The organisation has agreed that this is published as it stands.', verbose_name='consent given')),
-                ('consent_date', models.DateField(blank=True, null=True, verbose_name='date of consent')),
-                ('summary', kb.fields.PlainTextField(blank=True, help_text='What it is about and for whom.', verbose_name='summary')),
-                ('lead_image_alt', kb.fields.LineField(blank=True, max_length=255, verbose_name='what the picture shows')),
-                ('start', models.DateTimeField(blank=True, null=True, verbose_name='start')),
-                ('end', models.DateTimeField(blank=True, null=True, verbose_name='end')),
-                ('time_zone', models.CharField(choices=events.models.event_page.time_zones, default=events.models.event_page.default_time_zone, help_text='The zone in which the times are shown: that of the place.', max_length=50, verbose_name='time zone')),
-                ('place', kb.fields.LineField(blank=True, help_text='Address, or empty for an event that is only online.', max_length=255, verbose_name='place')),
-                ('online_url', models.URLField(blank=True, max_length=500, verbose_name='online address')),
-                ('organisers', models.CharField(blank=True, max_length=255, verbose_name='organisers')),
-                ('programme', kb.fields.StoryField(blank=True, verbose_name='programme')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "care",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("anonymous", "Public, without the organisation's name"),
+                            ("members", "Members only"),
+                        ],
+                        default="public",
+                        help_text="Members only: no public page, count, file or search shows it. Without the organisation's name: the name is left out everywhere. A change acts at once, in all languages, when it is published.",
+                        max_length=10,
+                        verbose_name="care",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The organisation has agreed that this is published as it stands.",
+                        verbose_name="consent given",
+                    ),
+                ),
+                ("consent_date", models.DateField(blank=True, null=True, verbose_name="date of consent")),
+                (
+                    "summary",
+                    kb.fields.PlainTextField(
+                        blank=True, help_text="What it is about and for whom.", verbose_name="summary"
+                    ),
+                ),
+                (
+                    "lead_image_alt",
+                    kb.fields.LineField(blank=True, max_length=255, verbose_name="what the picture shows"),
+                ),
+                ("start", models.DateTimeField(blank=True, null=True, verbose_name="start")),
+                ("end", models.DateTimeField(blank=True, null=True, verbose_name="end")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=events.models.event_page.time_zones,
+                        default=events.models.event_page.default_time_zone,
+                        help_text="The zone in which the times are shown: that of the place.",
+                        max_length=50,
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "place",
+                    kb.fields.LineField(
+                        blank=True,
+                        help_text="Address, or empty for an event that is only online.",
+                        max_length=255,
+                        verbose_name="place",
+                    ),
+                ),
+                ("online_url", models.URLField(blank=True, max_length=500, verbose_name="online address")),
+                ("organisers", models.CharField(blank=True, max_length=255, verbose_name="organisers")),
+                ("programme", kb.fields.StoryField(blank=True, verbose_name="programme")),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='ShownPractice',
+            name="ShownPractice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'practice shown',
-                'verbose_name_plural': 'practices shown',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "practice shown",
+                "verbose_name_plural": "practices shown",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

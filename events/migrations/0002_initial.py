@@ -6,23 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('kb', '0001_initial'),
+        ("events", "0001_initial"),
+        ("kb", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventpage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kb.kbimage', verbose_name='lead image'),
+            model_name="eventpage",
+            name="lead_image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kb.kbimage",
+                verbose_name="lead image",
+            ),
         ),
         migrations.AddField(
-            model_name='shownpractice',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_practices', to='events.eventpage'),
+            model_name="shownpractice",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shown_practices", to="events.eventpage"
+            ),
         ),
     ]

@@ -155,8 +155,10 @@ class ShownPractice(Orderable):
 
 
 class EventIndexPage(IndexPage):
-    """All events, the next one first."""
+    """All events, the latest first."""
 
+    lists = "events.EventPage"
+    order = ("-start", "title")
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]

@@ -62,6 +62,8 @@ class NewsPage(BasePage):
 class NewsIndexPage(IndexPage):
     """All news, the newest first."""
 
+    lists = "home.NewsPage"
+    order = ("-date", "-first_published_at")
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]

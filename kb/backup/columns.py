@@ -20,7 +20,7 @@ Plain = str | int | float | bool | None
 Convert = Callable[[Any], Any]
 
 
-def kind(field: models.Field[Any, Any]) -> str:
+def kind(field: "models.Field[Any, Any]") -> str:
     """The kind of the column: for a foreign key, that of the key it points at."""
     while isinstance(field, models.ForeignKey):
         field = field.target_field
@@ -46,7 +46,7 @@ _TO_PLAIN: dict[str, Convert] = {
 }
 
 
-def reader(connection: BaseDatabaseWrapper, field: models.Field[Any, Any]) -> Convert:
+def reader(connection: BaseDatabaseWrapper, field: "models.Field[Any, Any]") -> Convert:
     """A function from what this database's driver returns for ``field`` to a plain value."""
     column = field.get_col(field.model._meta.db_table)
     converters = list(connection.ops.get_db_converters(column))
@@ -63,7 +63,7 @@ def reader(connection: BaseDatabaseWrapper, field: models.Field[Any, Any]) -> Co
     return read
 
 
-def writer(connection: BaseDatabaseWrapper, field: models.Field[Any, Any]) -> Convert:
+def writer(connection: BaseDatabaseWrapper, field: "models.Field[Any, Any]") -> Convert:
     """A function from a plain value to what this database's driver accepts for ``field``.
 
     It raises ``ValueError`` or ``TypeError`` where the value is none of this kind.

@@ -20,7 +20,7 @@ class Table:
     """A table of a model, an automatic many-to-many table included."""
 
     name: str
-    fields: tuple[models.Field[Any, Any], ...]
+    fields: "tuple[models.Field[Any, Any], ...]"
     key: str
     # Whether the database counts the keys up itself.
     counted: bool

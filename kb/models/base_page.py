@@ -1,9 +1,11 @@
 """What every page of the site has in common."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
@@ -77,10 +79,19 @@ class BasePage(Page):
         Original.objects.ensure(self)
         return result
 
+    def with_content_json(self, content: Any) -> "BasePage":
+        """The page with the content of a revision. Once published, its address is the page's, not the revision's."""
+        page: BasePage = super().with_content_json(content)
+        if self.first_published_at is not None and page.slug != self.slug:
+            page.slug = self.slug
+            page.set_url_path(page.get_parent())
+        return page
+
     @property
     def original(self) -> "BasePage":
         """The page that this one is a translation of; itself if it is the original."""
-        return Original.objects.page_of(self)
+        shown = self.__dict__.get("_shown_original")
+        return shown or Original.objects.page_of(self)
 
     @property
     def is_original(self) -> bool:
@@ -108,6 +119,9 @@ class IndexPage(BasePage):
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
 
     searchable = None
+    # The model of the pages listed, and their order.
+    lists: ClassVar[str] = ""
+    order: ClassVar[tuple[str, ...]] = ("title",)
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,
@@ -116,3 +130,19 @@ class IndexPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["children"] = self.readable_children(request.user)
+        return context
+
+    def readable_children(self, user: Any) -> list[BasePage]:
+        """The live pages below that ``user`` may read, in order. One query more for the care of their originals."""
+        if not self.lists:
+            return []
+        model = cast(type[BasePage], apps.get_model(self.lists))
+        children = list(model.objects.child_of(self).live().filter(alias_of=None).order_by(*self.order))
+        # The care of a page is asked of models that derive from this one.
+        from kb.care import readable
+
+        return readable(children, user)

@@ -9,261 +9,628 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kb', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("kb", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MethodIndexPage',
+            name="MethodIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True, help_text='One or two sentences above the list.', verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True, help_text="One or two sentences above the list.", verbose_name="introduction"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'index of methods',
+                "verbose_name": "index of methods",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='MethodStep',
+            name="MethodStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', kb.fields.LineField(blank=True, max_length=255, verbose_name='title')),
-                ('text', kb.fields.PlainTextField(blank=True, verbose_name='text')),
-                ('duration', kb.fields.LineField(blank=True, max_length=255, verbose_name='duration')),
-                ('who', kb.fields.LineField(blank=True, max_length=255, verbose_name='who')),
-                ('materials', kb.fields.LineField(blank=True, max_length=255, verbose_name='materials')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", kb.fields.LineField(blank=True, max_length=255, verbose_name="title")),
+                ("text", kb.fields.PlainTextField(blank=True, verbose_name="text")),
+                ("duration", kb.fields.LineField(blank=True, max_length=255, verbose_name="duration")),
+                ("who", kb.fields.LineField(blank=True, max_length=255, verbose_name="who")),
+                ("materials", kb.fields.LineField(blank=True, max_length=255, verbose_name="materials")),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PracticeIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True, help_text='One or two sentences above the list.', verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'index of practices',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='PracticeIndicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', kb.fields.LineField(blank=True, max_length=255, verbose_name='what was measured')),
-                ('value', models.CharField(blank=True, help_text='For example 850 or 850+.', max_length=40, verbose_name='value')),
-                ('unit', kb.fields.LineField(blank=True, max_length=255, verbose_name='unit')),
-                ('date', models.DateField(blank=True, help_text='When it was measured.', null=True, verbose_name='date')),
-            ],
-            options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicators',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PracticePage',
+            name="PracticeIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('care', models.CharField(choices=[('public', 'Public'), ('anonymous', "Public, without the organisation's name"), ('members', 'Members only')], default='public', help_text="Members only: no public page, count, file or search shows it. Without the organisation's name: the name is left out everywhere. A change acts at once, in all languages, when it is published.", max_length=10, verbose_name='care')),
-                ('consent', models.BooleanField(default=False, help_text='The organisation has agreed that this is published as it stands.', verbose_name='consent given')),
-                ('consent_date', models.DateField(blank=True, null=True, verbose_name='date of consent')),
-                ('preparation_time', kb.fields.LineField(blank=True, max_length=255, verbose_name='preparation time')),
-                ('running_time', kb.fields.LineField(blank=True, max_length=255, verbose_name='running time')),
-                ('people_skills', kb.fields.PlainTextField(blank=True, verbose_name='people and skills')),
-                ('in_kind', kb.fields.PlainTextField(blank=True, verbose_name='in-kind inputs')),
-                ('funding_source', kb.fields.LineField(blank=True, max_length=255, verbose_name='funding source')),
-                ('results_known', kb.fields.StoryField(blank=True, help_text='Who counted or asked, when, and who has checked it?', verbose_name='how the results are known')),
-                ('promise', kb.fields.LineField(blank=True, help_text='What somebody gains who does the same. Shown under the title and in lists.', max_length=255, verbose_name='one-line promise')),
-                ('summary', kb.fields.PlainTextField(blank=True, help_text='What was done, by whom, where, and what came of it. Readers often read nothing else.', verbose_name='summary')),
-                ('minute_problem', kb.fields.PlainTextField(blank=True, verbose_name='the problem')),
-                ('minute_action', kb.fields.PlainTextField(blank=True, verbose_name='what was done')),
-                ('minute_change', kb.fields.PlainTextField(blank=True, verbose_name='what changed')),
-                ('minute_needs', kb.fields.PlainTextField(blank=True, verbose_name='what it takes')),
-                ('lead_image_alt', kb.fields.LineField(blank=True, help_text="For readers who cannot see it. Left empty, the image's own text in this language is used.", max_length=255, verbose_name='what the picture shows')),
-                ('what_worked', kb.fields.StoryField(blank=True, help_text='The few things without which it would have failed.', verbose_name='what made it work')),
-                ('what_was_hard', kb.fields.StoryField(blank=True, verbose_name='what was hard and how it was overcome')),
-                ('dos', kb.fields.StoryField(blank=True, help_text='Advice to somebody who starts tomorrow.', verbose_name='do')),
-                ('donts', kb.fields.StoryField(blank=True, verbose_name='do not')),
-                ('what_did_not_work', kb.fields.StoryField(blank=True, help_text='Only members see this, in every language: on no public page, in no public search, no export.', verbose_name='what did not work')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contact person')),
-                ('contact_email', models.EmailField(blank=True, help_text='Never shown: messages reach it through a form.', max_length=254, verbose_name='contact e-mail')),
-                ('willing_to_answer', models.BooleanField(default=False, verbose_name='answers questions')),
-                ('willing_to_host', models.BooleanField(default=False, verbose_name='hosts study visits')),
-                ('willing_to_co_apply', models.BooleanField(default=False, verbose_name='applies for funds together')),
-                ('willing_to_train', models.BooleanField(default=False, verbose_name='trains others')),
-                ('year_start', models.PositiveSmallIntegerField(blank=True, help_text='When the practice itself began.', null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='first year')),
-                ('year_end', models.PositiveSmallIntegerField(blank=True, help_text='Empty while it goes on.', null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='last year')),
-                ('place', models.CharField(blank=True, help_text='Town or region, as it is written there.', max_length=120, verbose_name='place')),
-                ('place_precision', models.CharField(choices=[('exact', 'Exact'), ('town', 'Town'), ('region', 'Region only')], default='town', max_length=10, verbose_name='precision')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('source_name', models.CharField(blank=True, help_text='Whom to name: the collection, report or organisation.', max_length=255, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('source_licence', models.CharField(blank=True, max_length=255, verbose_name='licence of the source')),
-                ('source_year', models.PositiveSmallIntegerField(blank=True, help_text='Not the year of the practice.', null=True, verbose_name="year of the source's record")),
-                ('source_keywords', models.JSONField(blank=True, default=list, help_text='Words of the source that have no term here.', verbose_name='source keywords')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website of the practice')),
-                ('citation', models.CharField(blank=True, help_text='Left empty, it is made from title, source and year.', max_length=500, verbose_name='citation')),
-                ('licence', models.CharField(blank=True, default='CC BY-SA 4.0', max_length=100, verbose_name='licence of this text')),
-                ('last_confirmed', models.DateField(blank=True, help_text='When somebody responsible last said: still true.', null=True, verbose_name='last confirmed')),
-                ('next_review', models.DateField(blank=True, null=True, verbose_name='next review')),
-                ('situation', kb.fields.StoryField(blank=True, help_text='What was the matter, for whom, and what had been tried before?', verbose_name='starting situation')),
-                ('goal', kb.fields.StoryField(blank=True, help_text='What should be different afterwards, and how would one see it?', verbose_name='goal')),
-                ('participants', kb.fields.StoryField(blank=True, help_text='Who decided, who did the work, who was asked, who was missing?', verbose_name='who took part, and how')),
-                ('results', kb.fields.StoryField(blank=True, help_text='What changed, for whom, how lasting is it? Numbers belong to the indicators.', verbose_name='results')),
-                ('must_stay', kb.fields.StoryField(blank=True, help_text='Take this away and it is another practice.', verbose_name='what must stay')),
-                ('may_change', kb.fields.StoryField(blank=True, help_text='What others have changed, or could, without harm.', verbose_name='what may change')),
-                ('conditions_needed', kb.fields.StoryField(blank=True, verbose_name='conditions needed')),
-                ('good_for', kb.fields.StoryField(blank=True, verbose_name='good for')),
-                ('not_good_for', kb.fields.StoryField(blank=True, verbose_name='not good for')),
-                ('content_depth', models.CharField(choices=[('record', 'Record: title, summary and where it comes from'), ('short', 'Short: the story, what was learned and what can be transferred'), ('full', 'Full: with evidence, effort and classification in detail')], default='short', help_text='How much this practice tells. Each depth has its own required fields; choose a deeper one as it grows.', max_length=10, verbose_name='depth')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True, help_text="One or two sentences above the list.", verbose_name="introduction"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice',
-                'verbose_name_plural': 'practices',
+                "verbose_name": "index of practices",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PracticeResource',
+            name="PracticeIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('tool', 'To use: template, guide, material'), ('evaluation', 'Evaluation or evidence')], default='tool', max_length=12, verbose_name='kind')),
-                ('title', models.CharField(help_text='In the language of the file or link.', max_length=200, verbose_name='title')),
-                ('language', models.CharField(blank=True, choices=kb.languages.content_languages, max_length=12, verbose_name='language')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('licence', models.CharField(blank=True, max_length=100, verbose_name='licence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", kb.fields.LineField(blank=True, max_length=255, verbose_name="what was measured")),
+                (
+                    "value",
+                    models.CharField(
+                        blank=True, help_text="For example 850 or 850+.", max_length=40, verbose_name="value"
+                    ),
+                ),
+                ("unit", kb.fields.LineField(blank=True, max_length=255, verbose_name="unit")),
+                (
+                    "date",
+                    models.DateField(blank=True, help_text="When it was measured.", null=True, verbose_name="date"),
+                ),
             ],
             options={
-                'verbose_name': 'file or link',
-                'verbose_name_plural': 'files and links',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PracticeStep',
+            name="PracticePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', kb.fields.LineField(blank=True, max_length=255, verbose_name='title')),
-                ('text', kb.fields.PlainTextField(blank=True, verbose_name='text')),
-                ('duration', kb.fields.LineField(blank=True, max_length=255, verbose_name='duration')),
-                ('who', kb.fields.LineField(blank=True, max_length=255, verbose_name='who')),
-                ('materials', kb.fields.LineField(blank=True, max_length=255, verbose_name='materials')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "care",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("anonymous", "Public, without the organisation's name"),
+                            ("members", "Members only"),
+                        ],
+                        default="public",
+                        help_text="Members only: no public page, count, file or search shows it. Without the organisation's name: the name is left out everywhere. A change acts at once, in all languages, when it is published.",
+                        max_length=10,
+                        verbose_name="care",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The organisation has agreed that this is published as it stands.",
+                        verbose_name="consent given",
+                    ),
+                ),
+                ("consent_date", models.DateField(blank=True, null=True, verbose_name="date of consent")),
+                ("preparation_time", kb.fields.LineField(blank=True, max_length=255, verbose_name="preparation time")),
+                ("running_time", kb.fields.LineField(blank=True, max_length=255, verbose_name="running time")),
+                ("people_skills", kb.fields.PlainTextField(blank=True, verbose_name="people and skills")),
+                ("in_kind", kb.fields.PlainTextField(blank=True, verbose_name="in-kind inputs")),
+                ("funding_source", kb.fields.LineField(blank=True, max_length=255, verbose_name="funding source")),
+                (
+                    "results_known",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="Who counted or asked, when, and who has checked it?",
+                        verbose_name="how the results are known",
+                    ),
+                ),
+                (
+                    "promise",
+                    kb.fields.LineField(
+                        blank=True,
+                        help_text="What somebody gains who does the same. Shown under the title and in lists.",
+                        max_length=255,
+                        verbose_name="one-line promise",
+                    ),
+                ),
+                (
+                    "summary",
+                    kb.fields.PlainTextField(
+                        blank=True,
+                        help_text="What was done, by whom, where, and what came of it. Readers often read nothing else.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("minute_problem", kb.fields.PlainTextField(blank=True, verbose_name="the problem")),
+                ("minute_action", kb.fields.PlainTextField(blank=True, verbose_name="what was done")),
+                ("minute_change", kb.fields.PlainTextField(blank=True, verbose_name="what changed")),
+                ("minute_needs", kb.fields.PlainTextField(blank=True, verbose_name="what it takes")),
+                (
+                    "lead_image_alt",
+                    kb.fields.LineField(
+                        blank=True,
+                        help_text="For readers who cannot see it. Left empty, the image's own text in this language is used.",
+                        max_length=255,
+                        verbose_name="what the picture shows",
+                    ),
+                ),
+                (
+                    "what_worked",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="The few things without which it would have failed.",
+                        verbose_name="what made it work",
+                    ),
+                ),
+                (
+                    "what_was_hard",
+                    kb.fields.StoryField(blank=True, verbose_name="what was hard and how it was overcome"),
+                ),
+                (
+                    "dos",
+                    kb.fields.StoryField(
+                        blank=True, help_text="Advice to somebody who starts tomorrow.", verbose_name="do"
+                    ),
+                ),
+                ("donts", kb.fields.StoryField(blank=True, verbose_name="do not")),
+                (
+                    "what_did_not_work",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="Only members see this, in every language: on no public page, in no public search, no export.",
+                        verbose_name="what did not work",
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contact person")),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Never shown: messages reach it through a form.",
+                        max_length=254,
+                        verbose_name="contact e-mail",
+                    ),
+                ),
+                ("willing_to_answer", models.BooleanField(default=False, verbose_name="answers questions")),
+                ("willing_to_host", models.BooleanField(default=False, verbose_name="hosts study visits")),
+                ("willing_to_co_apply", models.BooleanField(default=False, verbose_name="applies for funds together")),
+                ("willing_to_train", models.BooleanField(default=False, verbose_name="trains others")),
+                (
+                    "year_start",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="When the practice itself began.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1800),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="first year",
+                    ),
+                ),
+                (
+                    "year_end",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty while it goes on.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1800),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="last year",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Town or region, as it is written there.",
+                        max_length=120,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "place_precision",
+                    models.CharField(
+                        choices=[("exact", "Exact"), ("town", "Town"), ("region", "Region only")],
+                        default="town",
+                        max_length=10,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Whom to name: the collection, report or organisation.",
+                        max_length=255,
+                        verbose_name="source",
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
+                ("source_licence", models.CharField(blank=True, max_length=255, verbose_name="licence of the source")),
+                (
+                    "source_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Not the year of the practice.",
+                        null=True,
+                        verbose_name="year of the source's record",
+                    ),
+                ),
+                (
+                    "source_keywords",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Words of the source that have no term here.",
+                        verbose_name="source keywords",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="website of the practice")),
+                (
+                    "citation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, it is made from title, source and year.",
+                        max_length=500,
+                        verbose_name="citation",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True, default="CC BY-SA 4.0", max_length=100, verbose_name="licence of this text"
+                    ),
+                ),
+                (
+                    "last_confirmed",
+                    models.DateField(
+                        blank=True,
+                        help_text="When somebody responsible last said: still true.",
+                        null=True,
+                        verbose_name="last confirmed",
+                    ),
+                ),
+                ("next_review", models.DateField(blank=True, null=True, verbose_name="next review")),
+                (
+                    "situation",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="What was the matter, for whom, and what had been tried before?",
+                        verbose_name="starting situation",
+                    ),
+                ),
+                (
+                    "goal",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="What should be different afterwards, and how would one see it?",
+                        verbose_name="goal",
+                    ),
+                ),
+                (
+                    "participants",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="Who decided, who did the work, who was asked, who was missing?",
+                        verbose_name="who took part, and how",
+                    ),
+                ),
+                (
+                    "results",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="What changed, for whom, how lasting is it? Numbers belong to the indicators.",
+                        verbose_name="results",
+                    ),
+                ),
+                (
+                    "must_stay",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="Take this away and it is another practice.",
+                        verbose_name="what must stay",
+                    ),
+                ),
+                (
+                    "may_change",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="What others have changed, or could, without harm.",
+                        verbose_name="what may change",
+                    ),
+                ),
+                ("conditions_needed", kb.fields.StoryField(blank=True, verbose_name="conditions needed")),
+                ("good_for", kb.fields.StoryField(blank=True, verbose_name="good for")),
+                ("not_good_for", kb.fields.StoryField(blank=True, verbose_name="not good for")),
+                (
+                    "content_depth",
+                    models.CharField(
+                        choices=[
+                            ("record", "Record: title, summary and where it comes from"),
+                            ("short", "Short: the story, what was learned and what can be transferred"),
+                            ("full", "Full: with evidence, effort and classification in detail"),
+                        ],
+                        default="short",
+                        help_text="How much this practice tells. Each depth has its own required fields; choose a deeper one as it grows.",
+                        max_length=10,
+                        verbose_name="depth",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "practice",
+                "verbose_name_plural": "practices",
+            },
+            bases=("wagtailcore.page", models.Model),
+        ),
+        migrations.CreateModel(
+            name="PracticeResource",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tool", "To use: template, guide, material"),
+                            ("evaluation", "Evaluation or evidence"),
+                        ],
+                        default="tool",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="In the language of the file or link.", max_length=200, verbose_name="title"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, choices=kb.languages.content_languages, max_length=12, verbose_name="language"
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                ("licence", models.CharField(blank=True, max_length=100, verbose_name="licence")),
+            ],
+            options={
+                "verbose_name": "file or link",
+                "verbose_name_plural": "files and links",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PracticeUpdate',
+            name="PracticeStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('date', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('text', kb.fields.PlainTextField(blank=True, verbose_name='what changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", kb.fields.LineField(blank=True, max_length=255, verbose_name="title")),
+                ("text", kb.fields.PlainTextField(blank=True, verbose_name="text")),
+                ("duration", kb.fields.LineField(blank=True, max_length=255, verbose_name="duration")),
+                ("who", kb.fields.LineField(blank=True, max_length=255, verbose_name="who")),
+                ("materials", kb.fields.LineField(blank=True, max_length=255, verbose_name="materials")),
             ],
             options={
-                'verbose_name': 'update',
-                'verbose_name_plural': 'updates',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PracticeVoice',
+            name="PracticeUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', kb.fields.PlainTextField(blank=True, verbose_name='words')),
-                ('speaker', kb.fields.LineField(blank=True, help_text="Only with that person's consent; a role is enough.", max_length=255, verbose_name='speaker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("date", models.DateField(blank=True, null=True, verbose_name="date")),
+                ("text", kb.fields.PlainTextField(blank=True, verbose_name="what changed")),
             ],
             options={
-                'verbose_name': 'voice',
-                'verbose_name_plural': 'voices',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "update",
+                "verbose_name_plural": "updates",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RelatedPractice',
+            name="PracticeVoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("text", kb.fields.PlainTextField(blank=True, verbose_name="words")),
+                (
+                    "speaker",
+                    kb.fields.LineField(
+                        blank=True,
+                        help_text="Only with that person's consent; a role is enough.",
+                        max_length=255,
+                        verbose_name="speaker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related practice',
-                'verbose_name_plural': 'related practices',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "voice",
+                "verbose_name_plural": "voices",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ImportRecord',
+            name="RelatedPractice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=100, verbose_name='source')),
-                ('source_id', models.CharField(max_length=255, verbose_name='id in the source')),
-                ('translation_key', models.UUIDField(db_index=True, verbose_name='translation key')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest of what was imported')),
-                ('revisions', models.JSONField(default=dict, verbose_name='revisions made by the import')),
-                ('imported_at', models.DateTimeField(auto_now=True, verbose_name='imported')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'imported record',
-                'verbose_name_plural': 'imported records',
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_id'), name='practices_importrecord_once_per_source')],
+                "verbose_name": "related practice",
+                "verbose_name_plural": "related practices",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MethodPage',
+            name="ImportRecord",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', kb.fields.PlainTextField(blank=True, help_text='What it is, for somebody who has never heard of it.', verbose_name='summary')),
-                ('lead_image_alt', kb.fields.LineField(blank=True, max_length=255, verbose_name='what the picture shows')),
-                ('purpose', kb.fields.StoryField(blank=True, help_text='What one gains by it that one would not gain by talking.', verbose_name='purpose')),
-                ('when_to_use', kb.fields.StoryField(blank=True, verbose_name='when to use it')),
-                ('when_not', kb.fields.StoryField(blank=True, verbose_name='when not to use it')),
-                ('group_size', kb.fields.LineField(blank=True, max_length=255, verbose_name='group size')),
-                ('duration', kb.fields.LineField(blank=True, max_length=255, verbose_name='time')),
-                ('space', kb.fields.LineField(blank=True, max_length=255, verbose_name='space')),
-                ('materials', kb.fields.LineField(blank=True, max_length=255, verbose_name='materials')),
-                ('roles', kb.fields.StoryField(blank=True, verbose_name='roles')),
-                ('variations', kb.fields.StoryField(blank=True, verbose_name='variations')),
-                ('online_version', kb.fields.StoryField(blank=True, verbose_name='online version')),
-                ('risks', kb.fields.StoryField(blank=True, help_text='What goes wrong, and for whom.', verbose_name='risks')),
-                ('sources', kb.fields.StoryField(blank=True, help_text='Where it is described in more depth, with links.', verbose_name='sources')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kb.kbimage', verbose_name='lead image')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=100, verbose_name="source")),
+                ("source_id", models.CharField(max_length=255, verbose_name="id in the source")),
+                ("translation_key", models.UUIDField(db_index=True, verbose_name="translation key")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest of what was imported")),
+                ("revisions", models.JSONField(default=dict, verbose_name="revisions made by the import")),
+                ("imported_at", models.DateTimeField(auto_now=True, verbose_name="imported")),
             ],
             options={
-                'verbose_name': 'method',
-                'verbose_name_plural': 'methods',
+                "verbose_name": "imported record",
+                "verbose_name_plural": "imported records",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_id"), name="practices_importrecord_once_per_source"
+                    )
+                ],
             },
-            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name="MethodPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    kb.fields.PlainTextField(
+                        blank=True,
+                        help_text="What it is, for somebody who has never heard of it.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "lead_image_alt",
+                    kb.fields.LineField(blank=True, max_length=255, verbose_name="what the picture shows"),
+                ),
+                (
+                    "purpose",
+                    kb.fields.StoryField(
+                        blank=True,
+                        help_text="What one gains by it that one would not gain by talking.",
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("when_to_use", kb.fields.StoryField(blank=True, verbose_name="when to use it")),
+                ("when_not", kb.fields.StoryField(blank=True, verbose_name="when not to use it")),
+                ("group_size", kb.fields.LineField(blank=True, max_length=255, verbose_name="group size")),
+                ("duration", kb.fields.LineField(blank=True, max_length=255, verbose_name="time")),
+                ("space", kb.fields.LineField(blank=True, max_length=255, verbose_name="space")),
+                ("materials", kb.fields.LineField(blank=True, max_length=255, verbose_name="materials")),
+                ("roles", kb.fields.StoryField(blank=True, verbose_name="roles")),
+                ("variations", kb.fields.StoryField(blank=True, verbose_name="variations")),
+                ("online_version", kb.fields.StoryField(blank=True, verbose_name="online version")),
+                (
+                    "risks",
+                    kb.fields.StoryField(blank=True, help_text="What goes wrong, and for whom.", verbose_name="risks"),
+                ),
+                (
+                    "sources",
+                    kb.fields.StoryField(
+                        blank=True, help_text="Where it is described in more depth, with links.", verbose_name="sources"
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="kb.kbimage",
+                        verbose_name="lead image",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "method",
+                "verbose_name_plural": "methods",
+            },
+            bases=("wagtailcore.page",),
         ),
     ]

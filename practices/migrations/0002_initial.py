@@ -6,115 +6,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kb', '0001_initial'),
-        ('practices', '0001_initial'),
-        ('taxonomy', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("kb", "0001_initial"),
+        ("practices", "0001_initial"),
+        ("taxonomy", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='methodpage',
-            name='term',
-            field=models.ForeignKey(blank=True, help_text='The method as editors choose it for a practice: practices with this term are listed here.', limit_choices_to={'replaced_by': None, 'scheme': 'method'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.term', verbose_name='term'),
+            model_name="methodpage",
+            name="term",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The method as editors choose it for a practice: practices with this term are listed here.",
+                limit_choices_to={"replaced_by": None, "scheme": "method"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="taxonomy.term",
+                verbose_name="term",
+            ),
         ),
         migrations.AddField(
-            model_name='methodstep',
-            name='locale',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale'),
+            model_name="methodstep",
+            name="locale",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.locale",
+                verbose_name="locale",
+            ),
         ),
         migrations.AddField(
-            model_name='methodstep',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='practices.methodpage'),
+            model_name="methodstep",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="practices.methodpage"
+            ),
         ),
         migrations.AddField(
-            model_name='practiceindicator',
-            name='locale',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale'),
+            model_name="practiceindicator",
+            name="locale",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.locale",
+                verbose_name="locale",
+            ),
         ),
         migrations.AddField(
-            model_name='practicepage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, help_text='A picture of the practice itself. Its credit and licence are kept with the image.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kb.kbimage', verbose_name='lead image'),
+            model_name="practicepage",
+            name="lead_image",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="A picture of the practice itself. Its credit and licence are kept with the image.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kb.kbimage",
+                verbose_name="lead image",
+            ),
         ),
         migrations.AddField(
-            model_name='practiceindicator',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='practices.practicepage'),
+            model_name="practiceindicator",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="practices.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='practiceresource',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kb.kbdocument', verbose_name='file'),
+            model_name="practiceresource",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kb.kbdocument",
+                verbose_name="file",
+            ),
         ),
         migrations.AddField(
-            model_name='practiceresource',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='practices.practicepage'),
+            model_name="practiceresource",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="resources", to="practices.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='practicestep',
-            name='locale',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale'),
+            model_name="practicestep",
+            name="locale",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.locale",
+                verbose_name="locale",
+            ),
         ),
         migrations.AddField(
-            model_name='practicestep',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='practices.practicepage'),
+            model_name="practicestep",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="practices.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='practiceupdate',
-            name='locale',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale'),
+            model_name="practiceupdate",
+            name="locale",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.locale",
+                verbose_name="locale",
+            ),
         ),
         migrations.AddField(
-            model_name='practiceupdate',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='practices.practicepage'),
+            model_name="practiceupdate",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="practices.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='practicevoice',
-            name='locale',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale'),
+            model_name="practicevoice",
+            name="locale",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.locale",
+                verbose_name="locale",
+            ),
         ),
         migrations.AddField(
-            model_name='practicevoice',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='practices.practicepage'),
+            model_name="practicevoice",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="voices", to="practices.practicepage"
+            ),
         ),
         migrations.AddField(
-            model_name='relatedpractice',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_practices', to='practices.practicepage'),
+            model_name="relatedpractice",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="related_practices",
+                to="practices.practicepage",
+            ),
         ),
         migrations.AddField(
-            model_name='relatedpractice',
-            name='related',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.practicepage', verbose_name='practice'),
+            model_name="relatedpractice",
+            name="related",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="practices.practicepage",
+                verbose_name="practice",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='methodstep',
-            unique_together={('translation_key', 'locale')},
+            name="methodstep",
+            unique_together={("translation_key", "locale")},
         ),
         migrations.AlterUniqueTogether(
-            name='practiceindicator',
-            unique_together={('translation_key', 'locale')},
+            name="practiceindicator",
+            unique_together={("translation_key", "locale")},
         ),
         migrations.AlterUniqueTogether(
-            name='practicestep',
-            unique_together={('translation_key', 'locale')},
+            name="practicestep",
+            unique_together={("translation_key", "locale")},
         ),
         migrations.AlterUniqueTogether(
-            name='practiceupdate',
-            unique_together={('translation_key', 'locale')},
+            name="practiceupdate",
+            unique_together={("translation_key", "locale")},
         ),
         migrations.AlterUniqueTogether(
-            name='practicevoice',
-            unique_together={('translation_key', 'locale')},
+            name="practicevoice",
+            unique_together={("translation_key", "locale")},
         ),
     ]

@@ -21,6 +21,7 @@ class PracticeIndexPage(IndexPage):
 class MethodIndexPage(IndexPage):
     """All methods, by name."""
 
+    lists = "practices.MethodPage"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.MethodPage"]

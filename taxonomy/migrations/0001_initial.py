@@ -7,92 +7,239 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaxonomyVersion',
+            name="TaxonomyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(editable=False, max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(editable=False, max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='VocabularyLoad',
+            name="VocabularyLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('theme', 'Theme'), ('country', 'Country'), ('sdg', 'Sustainable Development Goal'), ('method', 'Method'), ('target_group', 'Target group'), ('scale', 'Scale'), ('format', 'Format'), ('organisation_type', 'Type of organisation'), ('budget_band', 'Budget'), ('maturity', 'Maturity'), ('evidence_level', 'Evidence'), ('working_group', 'Working group'), ('project', 'Programme or project'), ('organisation', 'Organisation')], max_length=32, unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('codes', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("theme", "Theme"),
+                            ("country", "Country"),
+                            ("sdg", "Sustainable Development Goal"),
+                            ("method", "Method"),
+                            ("target_group", "Target group"),
+                            ("scale", "Scale"),
+                            ("format", "Format"),
+                            ("organisation_type", "Type of organisation"),
+                            ("budget_band", "Budget"),
+                            ("maturity", "Maturity"),
+                            ("evidence_level", "Evidence"),
+                            ("working_group", "Working group"),
+                            ("project", "Programme or project"),
+                            ("organisation", "Organisation"),
+                        ],
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("codes", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('theme', 'Theme'), ('country', 'Country'), ('sdg', 'Sustainable Development Goal'), ('method', 'Method'), ('target_group', 'Target group'), ('scale', 'Scale'), ('format', 'Format'), ('organisation_type', 'Type of organisation'), ('budget_band', 'Budget'), ('maturity', 'Maturity'), ('evidence_level', 'Evidence'), ('working_group', 'Working group'), ('project', 'Programme or project'), ('organisation', 'Organisation')], max_length=32, verbose_name='scheme')),
-                ('code', models.CharField(help_text="The term's name in addresses, exports and imports. It cannot be changed later.", max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9]+([.-][a-z0-9]+)*$', 'Lower-case letters a–z and digits, words joined by “-”.')], verbose_name='code')),
-                ('order', models.PositiveIntegerField(default=0, help_text='Place among the terms with the same wider term: small numbers first.', verbose_name='order')),
-                ('ever_used', models.BooleanField(default=False, editable=False, verbose_name='was used on a page')),
-                ('external', models.JSONField(blank=True, default=dict, help_text='Identifiers of the same concept in other lists: {vocabulary: [identifiers]}.', verbose_name='identifiers elsewhere')),
-                ('shipped', models.JSONField(editable=False, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='taxonomy.term', verbose_name='wider term')),
-                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced', to='taxonomy.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("theme", "Theme"),
+                            ("country", "Country"),
+                            ("sdg", "Sustainable Development Goal"),
+                            ("method", "Method"),
+                            ("target_group", "Target group"),
+                            ("scale", "Scale"),
+                            ("format", "Format"),
+                            ("organisation_type", "Type of organisation"),
+                            ("budget_band", "Budget"),
+                            ("maturity", "Maturity"),
+                            ("evidence_level", "Evidence"),
+                            ("working_group", "Working group"),
+                            ("project", "Programme or project"),
+                            ("organisation", "Organisation"),
+                        ],
+                        max_length=32,
+                        verbose_name="scheme",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="The term's name in addresses, exports and imports. It cannot be changed later.",
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+([.-][a-z0-9]+)*$", "Lower-case letters a–z and digits, words joined by “-”."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Place among the terms with the same wider term: small numbers first.",
+                        verbose_name="order",
+                    ),
+                ),
+                ("ever_used", models.BooleanField(default=False, editable=False, verbose_name="was used on a page")),
+                (
+                    "external",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Identifiers of the same concept in other lists: {vocabulary: [identifiers]}.",
+                        verbose_name="identifiers elsewhere",
+                    ),
+                ),
+                ("shipped", models.JSONField(editable=False, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="taxonomy.term",
+                        verbose_name="wider term",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="taxonomy.term",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['scheme', 'order', 'code'],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["scheme", "order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='PageTerm',
+            name="PageTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_terms', to='wagtailcore.page')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='taxonomy.term', verbose_name='term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="page_terms", to="wagtailcore.page"
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="taxonomy.term",
+                        verbose_name="term",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term of a page',
-                'verbose_name_plural': 'terms of pages',
-                'ordering': ['sort_order'],
+                "verbose_name": "term of a page",
+                "verbose_name_plural": "terms of pages",
+                "ordering": ["sort_order"],
             },
         ),
         migrations.CreateModel(
-            name='TermLabel',
+            name="TermLabel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[a-z0-9]{2,8})*$', 'A language code such as “sl” or “pt-br”.')], verbose_name='language')),
-                ('kind', models.CharField(choices=[('preferred', 'Preferred: the name that is shown'), ('alternative', 'Alternative: another name, found by search'), ('hidden', 'Hidden: a misspelling or abbreviation, found by search and never shown')], default='preferred', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=200, verbose_name='label')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='taxonomy.term', verbose_name='term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z]{2,3}(-[a-z0-9]{2,8})*$", "A language code such as “sl” or “pt-br”."
+                            )
+                        ],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "Preferred: the name that is shown"),
+                            ("alternative", "Alternative: another name, found by search"),
+                            ("hidden", "Hidden: a misspelling or abbreviation, found by search and never shown"),
+                        ],
+                        default="preferred",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="label")),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to="taxonomy.term",
+                        verbose_name="term",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'label',
-                'verbose_name_plural': 'labels',
-                'ordering': ['language', 'pk'],
+                "verbose_name": "label",
+                "verbose_name_plural": "labels",
+                "ordering": ["language", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='taxonomy_term_code_once', violation_error_message='This scheme has a term with this code already.'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "code"),
+                name="taxonomy_term_code_once",
+                violation_error_message="This scheme has a term with this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pageterm',
-            constraint=models.UniqueConstraint(fields=('page', 'term'), name='taxonomy_pageterm_once'),
+            model_name="pageterm",
+            constraint=models.UniqueConstraint(fields=("page", "term"), name="taxonomy_pageterm_once"),
         ),
         migrations.AddConstraint(
-            model_name='termlabel',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'preferred')), fields=('term', 'language'), name='taxonomy_termlabel_one_preferred', violation_error_message='A term has one preferred label in each language. Make one of them an alternative label.'),
+            model_name="termlabel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "preferred")),
+                fields=("term", "language"),
+                name="taxonomy_termlabel_one_preferred",
+                violation_error_message="A term has one preferred label in each language. Make one of them an alternative label.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termlabel',
-            constraint=models.UniqueConstraint(fields=('term', 'language', 'text'), name='taxonomy_termlabel_once', violation_error_message='This label is there already in this language.'),
+            model_name="termlabel",
+            constraint=models.UniqueConstraint(
+                fields=("term", "language", "text"),
+                name="taxonomy_termlabel_once",
+                violation_error_message="This label is there already in this language.",
+            ),
         ),
     ]

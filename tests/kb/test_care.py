@@ -10,7 +10,7 @@ from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch,
 from kb.enums import Care, FileCare
 from kb.models import ImageText, KbDocument, KbImage
 from practices.models import PracticePage, PracticeResource
-from tests.factories import locale, make_page, practice
+from tests.factories import locale, make_page, practice, term
 from translation import service
 from users.models import User
 
@@ -146,3 +146,42 @@ def test_the_event_and_news_pages_have_a_life_without_care(client):
     page = make_page(NewsPage, title="We met", summary="In May.", body="<p>It was good.</p>")
     assert care_of(page) == Care.PUBLIC
     assert reverse("wagtailadmin_home")
+
+
+def test_a_members_only_page_does_not_exist_for_others_in_any_language(client, member):
+    page = practice(content_depth="record", care=Care.MEMBERS)
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
+    for each in (page, turkish):
+        assert client.get(each.url).status_code == 404
+    client.force_login(member)
+    for each in (page, turkish):
+        assert client.get(each.url).status_code == 200
+
+
+def test_a_members_only_field_is_on_no_public_page(client, member):
+    page = practice(what_did_not_work="<p>The bishop objected.</p>")
+    assert "bishop" not in client.get(page.url).content.decode()
+    client.force_login(member)
+    assert "bishop" in client.get(page.url).content.decode()
+
+
+def test_without_the_organisations_name_no_page_has_it(client, member):
+    term("organisation", "acme", "Acme Kitchens")
+    page = practice(
+        title="How Acme Kitchens cooks",
+        content_depth="record",
+        summary="At ACME KITCHENS people cook.",
+        source_name="Acme Kitchens",
+        website="https://acme-kitchens.example.org",
+        terms=[("organisation", "acme")],
+    )
+    texts = {"title": "Acme Kitchens nasıl pişirir", "summary": "Acme Kitchens’te pişirilir."}
+    turkish = service.translate(page, locale("tr"), texts, publish=True)
+    assert "Acme" in client.get(page.url).content.decode()
+    raise_care(page, Care.ANONYMOUS)
+    client.force_login(member)
+    for each in (page, turkish):
+        html = client.get(PracticePage.objects.get(pk=each.pk).url).content.decode()
+        main = html[html.index("<main") : html.index("</main>")].lower()
+        assert "acme" not in main
+        assert "[…]" in main

@@ -1,12 +1,12 @@
 import threading
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
-from taxonomy.directory import directory
+from taxonomy.directory import begin_request, directory, end_request
 from taxonomy.models import Term, TermLabel
 from taxonomy.signals import batched, terms_changed
 
@@ -84,20 +84,24 @@ def test_a_rolled_back_change_is_not_kept(make_term):
     assert directory().label(term.pk, "en") == "Food"
 
 
-def test_one_query_per_request_however_often_it_is_asked(make_term):
-    make_term("theme", "food")
+def test_one_query_per_request_however_often_it_is_asked(make_term, admin_client):
+    low = make_term("theme", "food", {"en": "Food"}, parent=make_term("theme", "top", {"en": "Top"}))
     directory()
-    request_started.send(sender=None, environ={})
+    with CaptureQueriesContext(connection) as queries:
+        answer = admin_client.get(reverse("taxonomy_find", args=["theme"]), {"q": "food"})
+    assert [result["id"] for result in answer.json()["results"]] == [low.pk]
+    asked = [query["sql"] for query in queries if "taxonomy_" in query["sql"]]
+    assert len(asked) == 1
+
+
+def test_a_change_inside_a_request_is_seen_in_it(make_term):
+    begin_request()
     try:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert {directory() for _ in range(5)} == {directory()}
-        assert len(queries) == 1
-        term = Term.objects.create(scheme="theme", code="new")
+        assert directory() is directory()
+        term = make_term("theme", "new")
         assert term.pk in directory()
     finally:
-        request_finished.send(sender=None)
+        end_request()
 
 
 def test_unchanged_taxonomy_is_not_loaded_again(make_term):
@@ -105,7 +109,7 @@ def test_unchanged_taxonomy_is_not_loaded_again(make_term):
     assert directory() is directory()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_another_thread_sees_a_committed_change(make_term):
     term = make_term("theme", "food", {"en": "Food"})
     directory()

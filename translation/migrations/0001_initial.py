@@ -4,26 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FieldTranslation',
+            name="FieldTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, verbose_name='text')),
-                ('state', models.CharField(choices=[('missing', 'Not translated'), ('machine', 'Translated by a machine'), ('human', 'Translated'), ('confirmed', 'Confirmed'), ('outdated', 'The original has changed')], max_length=10, verbose_name='state')),
-                ('source_text', models.TextField(blank=True, verbose_name="the original's text it was made from")),
-                ('minor', models.BooleanField(default=False, verbose_name='only minor changes since')),
-                ('at', models.DateTimeField(auto_now=True, verbose_name='time')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=255, verbose_name="text")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("missing", "Not translated"),
+                            ("machine", "Translated by a machine"),
+                            ("human", "Translated"),
+                            ("confirmed", "Confirmed"),
+                            ("outdated", "The original has changed"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("source_text", models.TextField(blank=True, verbose_name="the original's text it was made from")),
+                ("minor", models.BooleanField(default=False, verbose_name="only minor changes since")),
+                ("at", models.DateTimeField(auto_now=True, verbose_name="time")),
             ],
             options={
-                'verbose_name': 'state of a translated text',
-                'verbose_name_plural': 'states of translated texts',
+                "verbose_name": "state of a translated text",
+                "verbose_name_plural": "states of translated texts",
             },
         ),
     ]

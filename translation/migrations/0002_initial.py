@@ -6,32 +6,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('translation', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("translation", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fieldtranslation',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="fieldtranslation",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='fieldtranslation',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='text_states', to='wagtailcore.page', verbose_name='page'),
+            model_name="fieldtranslation",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="text_states",
+                to="wagtailcore.page",
+                verbose_name="page",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fieldtranslation',
-            index=models.Index(fields=['state'], name='translation_by_state'),
+            model_name="fieldtranslation",
+            index=models.Index(fields=["state"], name="translation_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='fieldtranslation',
-            constraint=models.UniqueConstraint(fields=('page', 'path'), name='translation_one_state_per_text'),
+            model_name="fieldtranslation",
+            constraint=models.UniqueConstraint(fields=("page", "path"), name="translation_one_state_per_text"),
         ),
     ]

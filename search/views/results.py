@@ -1,0 +1,83 @@
+"""The one result page. The practices index is the same page, restricted to practices."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from practices.models import PracticeIndexPage
+from search.enums import Sort, View
+from search.facet_groups import chips, facet_groups
+from search.hits import load
+from search.parsing import parse_request
+from search.query import SearchResult
+from search.site import SiteTerms, find
+
+# Pages of the pager around the one that is shown.
+AROUND = 2
+
+
+def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexPage | None = None) -> HttpResponse:
+    """Searches and shows the result; the part that changes alone for htmx. Never an error, whatever is asked."""
+    language = get_language() or settings.LANGUAGE_CODE
+    terms = SiteTerms()
+    search_request, problems = parse_request(request.GET, terms, language, kind=kind)
+    result = find(search_request, request.user, terms=terms)
+    groups = facet_groups(result, terms, language)
+    context: dict[str, Any] = {
+        "page": index,
+        "request_of_search": result.request,
+        "result": result,
+        "hits": load(result.hits, language, request.user),
+        "problems": problems,
+        "groups": groups,
+        "open_groups": [group for group in groups if group.is_open],
+        "more_groups": [group for group in groups if not group.is_open],
+        "chips": chips(groups),
+        "cleared": result.request.cleared().query_string(),
+        "sorts": Sort.choices,
+        "views": [choice for choice in View.choices if choice[0] != View.MAP],
+        "pager": _pager(result),
+        "action": request.path,
+        "canonical": _address(request, result.request.query_string()),
+        "to_drop": _to_drop(result, groups) if not result.total else [],
+    }
+    template = "search/_result.html" if getattr(request, "htmx", False) else "search/results.html"
+    response = render(request, template, context)
+    # A page and a part of it have one address.
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _address(request: HttpRequest, query: str) -> str:
+    return request.build_absolute_uri(f"{request.path}?{query}" if query else request.path)
+
+
+def _pager(result: SearchResult) -> list[tuple[int | None, str]]:
+    """(number, query string) of the first, last and neighbouring pages; (None, "") for a gap. Empty for one page."""
+    if result.pages < 2:
+        return []
+    now = result.request.page
+    wanted = {1, result.pages, *range(max(1, now - AROUND), min(result.pages, now + AROUND) + 1)}
+    found: list[tuple[int | None, str]] = []
+    before = 0
+    for number in sorted(wanted):
+        if number > before + 1:
+            found.append((None, ""))
+        found.append((number, result.request.on_page(number).query_string()))
+        before = number
+    return found
+
+
+def _to_drop(result: SearchResult, groups: list[Any]) -> list[tuple[Any, int, str]]:
+    """For a result without hits: which facet to drop and how many that would give, the most first."""
+    labels = {group.facet.name: group.facet.label for group in groups}
+    offers = [
+        (labels.get(name, name), total, result.request.clearing(name).query_string())
+        for name, total in result.without.items()
+        if total
+    ]
+    return sorted(offers, key=lambda offer: -offer[1])

@@ -1,0 +1,179 @@
+"""Pages become documents, and documents follow every change that can be told."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.management import call_command
+from wagtail.models import Page, PageViewRestriction
+
+from kb.care import MEMBERS_GROUP
+from kb.enums import Care
+from kb.originals import make_original
+from practices.models import PracticeIndexPage, PracticePage
+from search.engines.protocol import Hit
+from search.enums import TextStatus
+from search.hits import load
+from search.indexing import indexer
+from search.models import SearchDocument, SearchText
+from search.request import SearchRequest
+from search.site import find
+from taxonomy.merging import merge
+from taxonomy.models import TermLabel
+from tests.factories import locale, practice, term
+from translation import service
+from translation.enums import TextState
+from users.models import User
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]
+ANYBODY = AnonymousUser()
+
+
+@pytest.fixture
+def member():
+    user = User.objects.create_user("member@example.org", "x")
+    user.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+    return user
+
+
+def keys(q="", user=ANYBODY, **fields):
+    return [hit.key for hit in find(SearchRequest(q=q, **fields), user).hits]
+
+
+def row(page):
+    return PracticePage.objects.get(pk=page.pk)
+
+
+def test_a_published_practice_is_found_at_once_and_a_draft_never():
+    page = practice(title="The long table")
+    draft = practice(title="The short table", publish=False)
+    assert keys("table") == [page.translation_key]
+    assert draft.translation_key not in keys()
+    changed = row(page)
+    changed.title = "The round desk"
+    changed.save_revision()
+    assert keys("desk") == []
+    changed.get_latest_revision().publish()
+    assert keys("desk") == [page.translation_key]
+    assert keys("table") == [] or "table" in SearchText.objects.get().body
+
+
+def test_steps_are_found_and_helpers_for_search_engines_are_not():
+    page = practice(seo_title="Zanzibar")
+    assert keys("parish") == [page.translation_key]
+    assert keys("zanzibar") == []
+
+
+def test_one_hit_per_practice_in_whatever_language_it_is_found():
+    page = practice(content_depth="record", title="Kitchen")
+    service.translate(page, locale("tr"), {"title": "Mutfak", "summary": "Komşular pişirir."}, publish=True)
+    assert keys("mutfak") == keys("kitchen") == [page.translation_key]
+    result = find(SearchRequest(language="tr"), ANYBODY)
+    assert result.total == 1
+    assert result.counts["language"] == {"en": 1, "tr": 1}
+
+
+def test_a_hit_is_shown_in_the_readers_language_or_says_which_it_is_in():
+    page = practice(content_depth="record", title="Kitchen")
+    service.translate(page, locale("tr"), {"title": "Mutfak", "summary": "Komşular pişirir."}, publish=True)
+    hits = [Hit(page.translation_key, 1, "en")]
+    assert load(hits, "tr", ANYBODY)[0].page.title == "Mutfak"
+    shown = load(hits, "sl", ANYBODY)[0]
+    assert (shown.language, [each.code for each in shown.languages]) == ("en", ["en", "tr"])
+
+
+def test_unpublishing_deleting_and_restricting_take_it_out():
+    first, second, third = (practice(title=f"Kitchen {n}", content_depth="record") for n in "abc")
+    row(first).unpublish()
+    Page.objects.get(pk=second.pk).delete()
+    assert keys("kitchen") == [third.translation_key]
+    restriction = PageViewRestriction.objects.create(page=third.get_parent(), restriction_type="login")
+    assert keys("kitchen") == []
+    restriction.delete()
+    assert keys("kitchen") == [third.translation_key]
+
+
+def test_facts_come_from_the_original_and_follow_it():
+    page = practice(content_depth="record", year_start=1999, terms=[("theme", "housing")])
+    turkish = service.translate(page, locale("tr"), {"title": "Ev", "summary": "Komşular."}, publish=True)
+    assert find(SearchRequest(), ANYBODY).counts["year"] == {1999: 1}
+    PracticePage.objects.filter(pk=turkish.pk).update(year_start=1500)
+    make_original(row(turkish))
+    assert find(SearchRequest(), ANYBODY).counts["year"] == {1500: 1}
+
+
+def test_parents_count_their_practices_once_and_follow_merges_and_moves():
+    food = term("theme", "food-and-land")
+    term("theme", "kitchens", parent=food), term("theme", "gardens", parent=food)
+    page = practice(content_depth="record", terms=[("theme", "kitchens"), ("theme", "gardens")])
+    counts = find(SearchRequest(), ANYBODY).counts["theme"]
+    assert counts[food.pk] == 1
+    merge(term("theme", "kitchens"), term("theme", "gardens"))
+    assert set(find(SearchRequest(), ANYBODY).counts["theme"]) == {food.pk, term("theme", "gardens").pk}
+    assert keys(filters={"theme": ("food-and-land",)}) == [page.translation_key]
+    assert keys(filters={"theme": ("kitchens",)}) == [page.translation_key]
+
+
+def test_a_machine_translation_ranks_behind_until_it_is_confirmed():
+    page = practice(content_depth="record")
+    texts = {"title": "Mutfak", "summary": "Komşular."}
+    turkish = service.translate(page, locale("tr"), texts, publish=True, state=TextState.MACHINE)
+    assert SearchText.objects.get(language="tr").status == TextStatus.MACHINE
+    for path in texts:
+        service.confirm(turkish, path)
+    assert SearchText.objects.get(language="tr").status == TextStatus.COMPLETE
+
+
+def test_a_members_only_practice_exists_for_members_alone(member):
+    practice(title="Open kitchen", content_depth="record")
+    before = find(SearchRequest(q="kitchen"), ANYBODY)
+    page = practice(title="Closed kitchen", content_depth="record", terms=[("theme", "secret")])
+    raised = row(page)
+    raised.care = Care.MEMBERS
+    raised.save_revision().publish()
+    after = find(SearchRequest(q="kitchen"), ANYBODY)
+    assert (after.hits, after.total, after.counts) == (before.hits, before.total, before.counts)
+    assert page.translation_key in keys("kitchen", member)
+    assert load([Hit(page.translation_key, 1, "en")], "en", ANYBODY) == []
+
+
+def test_a_members_only_field_is_found_by_members_alone(member):
+    page = practice(what_did_not_work="<p>The bishop objected.</p>")
+    assert keys("bishop") == []
+    assert keys("bishop", member) == [page.translation_key]
+
+
+def test_without_the_organisations_name_nobody_finds_it_by_that_name(member):
+    acme = term("organisation", "acme", "Acme Kitchens")
+    page = practice(title="Soup", content_depth="record", source_name="Acme Kitchens", terms=[("organisation", "acme")])
+    assert find(SearchRequest(), ANYBODY).counts["organisation"] == {acme.pk: 1}
+    raised = row(page)
+    raised.care = Care.ANONYMOUS
+    raised.save_revision().publish()
+    for user in (ANYBODY, member):
+        assert find(SearchRequest(), user).counts["organisation"] == {}
+        assert keys("acme", user) == []
+        assert "organisation" not in load([Hit(page.translation_key, 1, "en")], "en", user)[0].terms
+
+
+def test_what_no_signal_told_is_mended_by_reconcile():
+    page = practice(title="Kitchen", content_depth="record")
+    PracticePage.objects.filter(pk=page.pk).update(title="Cuisine")
+    Page.objects.filter(pk=page.pk).update(title="Cuisine")
+    SearchDocument.objects.filter(key=page.translation_key).update(dirty=False)
+    assert keys("cuisine") == []
+    assert indexer().reconcile().different == 1
+    assert keys("cuisine") == [page.translation_key]
+
+
+def test_the_command_prints_the_same_result(capsys):
+    practice(title="Kitchen", content_depth="record", terms=[("theme", "housing")])
+    TermLabel.objects.create(term=term("theme", "housing"), language="en", kind="preferred", text="Housing")
+    call_command("search", "kitchen", "--filter", "theme=housing", "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["total"], answer["hits"][0]["title"], answer["counts"]["theme"]) == (1, "Kitchen", {"housing": 1})
+    call_command("search", "kitchen", "--filter", "theme=nothing")
+    captured = capsys.readouterr()
+    assert "theme nothing: This value is unknown" in captured.err
+    assert "1 found" in captured.out
+    assert PracticeIndexPage.objects.exists()

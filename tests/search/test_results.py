@@ -1,0 +1,114 @@
+"""The result page: whatever is asked, it answers."""
+
+import lxml.html
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kb.enums import Care
+from tests.factories import practice, term
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]
+
+
+def tree(response):
+    assert response.status_code == 200
+    return lxml.html.fromstring(response.content.decode())
+
+
+def titles(response):
+    return [" ".join(link.text_content().split()) for link in tree(response).cssselect(".hit__title a")]
+
+
+def test_the_index_of_practices_is_the_result_page_of_one_kind(client):
+    practice(title="Kitchen")
+    assert titles(client.get("/en/practices/")) == titles(client.get("/en/search/")) == ["Kitchen"]
+    assert not tree(client.get("/en/practices/")).cssselect("input[name=kind]")
+
+
+def test_facets_narrow_and_chips_take_back(client):
+    for title, theme in [("Kitchen", "food"), ("Garden", "food"), ("Clinic", "health")]:
+        practice(title=title, content_depth="record", terms=[("theme", theme), ("country", "gr")])
+    page = client.get("/en/search/", {"theme": "food", "country": "gr"})
+    assert sorted(titles(page)) == ["Garden", "Kitchen"]
+    counts = {
+        box.get("value"): box.getparent().cssselect(".facet__count")[0].text
+        for box in tree(page).cssselect("input[name=theme]")
+    }
+    assert counts == {"food": "2", "health": "1"}
+    chips = [link.get("href") for link in tree(page).cssselect(".chip")]
+    assert chips == ["/en/search/?country=gr", "/en/search/?theme=food"]
+
+
+def test_the_canonical_address_says_the_same_in_one_way(client):
+    term("theme", "food"), term("country", "gr")
+    page = tree(client.get("/en/search/?sort=relevance&country=gr&q=&theme=food&page=1&nonsense=1"))
+    assert page.cssselect("link[rel=canonical]")[0].get("href").endswith("/en/search/?theme=food&country=gr")
+    assert "nonsense" in page.cssselect(".notes")[0].text_content()
+
+
+def test_nothing_found_says_which_filter_to_drop(client):
+    practice(title="Kitchen", content_depth="record", terms=[("theme", "food"), ("country", "gr")])
+    term("country", "si")
+    page = tree(client.get("/en/search/?theme=food&country=si"))
+    assert "Without Country: 1 result" in " ".join(page.cssselect(".nothing")[0].text_content().split())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00%ff%fe",
+        "q=" + "a" * 100_000,
+        "theme=%00&theme=" + "x" * 5000,
+        "page=1000000000",
+        "page=-1&page=abc&sort=zzz&view=%f0",
+        "year_from=99999999999&year_to=-5",
+        "&".join(f"f{n}=1" for n in range(900)),
+        "q=%22%27%3Cscript%3Ealert(1)%3C/script%3E",
+        "%ff=%ff",
+        "kind=nothing&language=xx&depth=deep",
+    ],
+)
+def test_junk_gives_a_page(client, query):
+    practice(title="Kitchen", content_depth="record")
+    response = client.get(f"/en/search/?{query}")
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+def test_htmx_gets_the_part_that_changes(client):
+    practice(title="Kitchen", content_depth="record")
+    part = client.get("/en/search/?q=kitchen", headers={"HX-Request": "true"})
+    assert part.content.lstrip().startswith(b'<div class="result"')
+    assert "HX-Request" in part["Vary"]
+
+
+def test_a_hit_in_another_language_says_so(client):
+    practice("sl", "Kuhinja", content_depth="record")
+    hit = tree(client.get("/tr/uygulamalar/")).cssselect(".hit__text")[0]
+    assert hit.get("lang") == "sl"
+
+
+def test_members_only_is_in_no_public_result(client):
+    practice(title="Closed kitchen", content_depth="record", care=Care.MEMBERS, terms=[("theme", "secret")])
+    page = client.get("/en/search/").content.decode()
+    assert "Closed kitchen" not in page
+    assert "secret" not in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_hits(client):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            client.get("/en/search/")
+        return len(captured)
+
+    practice(title="Kitchen 0", content_depth="record", terms=[("theme", "food")])
+    client.get("/en/search/")
+    few = queries()
+    for number in range(1, 8):
+        practice(title=f"Kitchen {number}", content_depth="record", terms=[("theme", "food")])
+    client.get("/en/search/")
+    assert queries() == few
+    assert few <= 15
