@@ -1,7 +1,8 @@
 """Text fields that know how long they should be and show an example.
 
-A limit is advice with a counter beside it, not a wall: an import may bring more, and nobody loses a sentence. All
-texts may be blank, so that drafts can be incomplete; what publishing needs is in the page's publish rule.
+A limit is advice, not a wall: an import may bring more, and nobody loses a sentence. All texts may be blank, so that
+drafts can be incomplete; what publishing needs is in the page's publish rule. See
+docs/decisions/0005-word-limits-are-advice.md.
 """
 
 from typing import Any
