@@ -23,6 +23,8 @@ VOCABULARIES = {
 
 # Under this name an organisation keeps the words it was imported by, so that it is found after it was renamed.
 IMPORTED = "imported"
+# A code of a term has 64 characters at most; the rest is for a number that tells equal ones apart.
+MAX_CODE = 56
 
 
 @dataclass
@@ -129,7 +131,7 @@ def ensure_organisations(records: Iterable[PracticeRecord]) -> int:
 
 
 def _free_code(record: PracticeRecord, taken: set[str]) -> str:
-    base = slugify(record.organisation, record.language)[:70].strip("-") or "organisation"
+    base = slugify(record.organisation, record.language)[:MAX_CODE].strip("-") or "organisation"
     code, number = base, 2
     while code in taken:
         code, number = f"{base}-{number}", number + 1

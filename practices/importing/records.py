@@ -15,6 +15,8 @@ from practices.importing.texts import clean, has_markup, language_code
 # No text of a practice is longer; a longer one is a mistake of the export, and would make a page nobody can read.
 MAX_TEXT = 50_000
 MAX_TITLE = 255
+# What fits into the label of a term.
+MAX_NAME = 200
 MAX_WORD = 255
 
 
@@ -239,7 +241,7 @@ _OPTIONAL: tuple[_Field, ...] = (
     ("methods", "methods_src", _list),
     ("target_groups", "target_groups_src", _list),
     ("sdgs", "sdgs", _list),
-    ("organisation", "organisation", _optional(255)),
+    ("organisation", "organisation", _optional(MAX_NAME)),
     ("website", "website", _address),
     ("keywords", "keywords", _list),
 )

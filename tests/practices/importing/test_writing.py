@@ -217,3 +217,11 @@ def test_a_page_that_cannot_be_published_is_reported_by_field_and_not_half_there
     assert [page.source_url for page in PracticePage.objects.all()] == ["https://example.org/two"]
     assert Revision.objects.filter(content_type__model="practicepage").count() == 1
     assert ImportRecord.objects.count() == 1
+
+
+def test_organisations_with_long_and_equal_names_have_codes_that_fit(imported, record):
+    name = "Kolesarska zveza " * 11
+    imported(*(record(f"r{number}", organisation=f"{name}{mark}") for number, mark in enumerate("!?+")))
+    codes_of = [entry.code for entry in directory().terms(Scheme.ORGANISATION)]
+    assert len(set(codes_of)) == 3
+    assert all(len(code) <= 64 for code in codes_of)
