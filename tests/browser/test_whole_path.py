@@ -41,8 +41,8 @@ def editor():
 
 def sign_in(page, site):
     page.goto(f"{site}/admin/login/")
-    page.get_by_label("Email").fill("editor@example.org")
-    page.get_by_label("Password").fill("a long password")
+    page.locator("#id_username").fill("editor@example.org")
+    page.locator("#id_password").fill("a long password")
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(f"{site}/admin/")
 
