@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from kb.settings.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
+from kb.settings.languages import CONTENT_LANGUAGES
 from kb.settings.security import ADMIN_CSP as ADMIN_CSP
 from kb.settings.security import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from kb.settings.security import PUBLIC_CSP
@@ -117,7 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = CONTENT_LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in CONTENT_LANGUAGES if code in INTERFACE_LANGUAGES]
+# Wagtail brings its own translations of the admin into these.
+WAGTAILADMIN_PERMITTED_LANGUAGES = CONTENT_LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
