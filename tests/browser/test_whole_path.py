@@ -87,7 +87,7 @@ def test_an_editor_writes_sees_what_is_missing_publishes_and_finds_it(browser, s
     expect(page.locator(".messages")).to_contain_text("Sewing together")
     page.goto(f"{site}/en/search/?q=sewing")
     expect(page.get_by_role("link", name="Sewing together")).to_be_visible()
-    written = PracticePage.objects.get(title="Sewing together")
+    written = PracticePage.objects.live().get(title="Sewing together")
     texts = {"title": "Birlikte dikiş", "summary": "Kadınlar birlikte dikiyor."}
     service.translate(written, locale("tr"), texts, publish=True)
     page.goto(f"{site}/tr/search/?q=dikiş")

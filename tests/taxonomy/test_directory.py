@@ -109,7 +109,7 @@ def test_unchanged_taxonomy_is_not_loaded_again(make_term):
     assert directory() is directory()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_another_thread_sees_a_committed_change(make_term):
     term = make_term("theme", "food", {"en": "Food"})
     directory()
