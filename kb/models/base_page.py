@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
@@ -12,6 +13,7 @@ from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 from kb.forms import BasePageForm
 from kb.models.original import Original
 from kb.publishing import PublishRule, Required, missing
+from kb.querysets import BasePageManager
 from kb.slugs import available_slug
 
 
@@ -36,6 +38,8 @@ class BasePage(Page):
     ]
     # Fields that a translation neither translates nor copies.
     local_fields: ClassVar[frozenset[str]] = frozenset({"slug", "show_in_menus", "go_live_at", "expire_at"})
+
+    objects: ClassVar[Any] = BasePageManager()
 
     slug: str
     base_form_class = BasePageForm
@@ -73,6 +77,12 @@ class BasePage(Page):
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         Original.objects.ensure(self)
         return result
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds ``reading``: this page as the request's reader may see it. Types add their lists to it."""
+        from kb.reading import Reading
+
+        return {**super().get_context(request, *args, **kwargs), "reading": Reading(self, request)}
 
     @property
     def original(self) -> "BasePage":

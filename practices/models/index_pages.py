@@ -1,10 +1,12 @@
 """The pages that practices and methods live under."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kb.models import IndexPage
+from practices.context import list_context
 
 
 class PracticeIndexPage(IndexPage):
@@ -13,6 +15,13 @@ class PracticeIndexPage(IndexPage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds one page of the list, the newest first."""
+        from practices.models.practice_page import PracticePage
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_context(PracticePage, context["reading"], "-first_published_at")}
 
     class Meta:
         verbose_name = _("index of practices")
@@ -24,6 +33,13 @@ class MethodIndexPage(IndexPage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.MethodPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds one page of the list, by name."""
+        from practices.models.method_page import MethodPage
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_context(MethodPage, context["reading"], "title")}
 
     class Meta:
         verbose_name = _("index of methods")
