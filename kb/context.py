@@ -33,9 +33,9 @@ class Link:
         return language_name(self.language)
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``site``. It asks nothing of the database until a template does."""
-    return {"site": SiteContext(request)}
+def website(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``website``. It asks nothing of the database until a template does."""
+    return {"website": SiteContext(request)}
 
 
 def address(name: str, language: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.numbers import format_decimal
 
 
@@ -36,7 +36,7 @@ def time(value: datetime, language: str) -> str:
 
 def day_and_time(value: datetime, language: str) -> str:
     """Day and time in the value's own zone."""
-    return str(format_datetime(value, "d MMMM y, HH:mm", tzinfo=value.tzinfo, locale=babel_locale(language)))
+    return f"{day(value, language)}, {time(value, language)}"
 
 
 def zone(value: datetime, language: str) -> str:

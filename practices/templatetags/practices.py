@@ -12,4 +12,4 @@ register = template.Library()
 def citation(context: Context) -> str:
     """How to cite this practice."""
     url = context["request"].build_absolute_uri(context["page"].get_url(context["request"]) or "")
-    return citation_of(context["reading"], url, context["site"].name)
+    return citation_of(context["reading"], url, context["website"].name)
