@@ -52,7 +52,8 @@ class SiteContext:
         self.language = str(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE))
 
     @cached_property
-    def settings(self) -> SiteSettings | None:
+    def settings(self) -> Any:
+        """The site's settings, or None before anybody gave them."""
         found = Site.find_for_request(self.request)
         if found is None:
             return None

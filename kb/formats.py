@@ -8,6 +8,12 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from babel.numbers import format_decimal
 
 
+def capitalised(text: str, language: str) -> str:
+    """``text`` with a capital letter: a Turkish i becomes İ."""
+    first = "İ" if language in ("tr", "az") and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
+
+
 def babel_locale(language: str) -> Locale:
     """The locale of a language code; English for one that CLDR does not know."""
     try:

@@ -1,16 +1,20 @@
 """Questions that readers ask of pages. Care is asked of the original, in SQL, so that no list needs a second look."""
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
 
 from kb.enums import Care
 from kb.models.care import CareMixin
 from kb.models.original import Original
+
+if TYPE_CHECKING:
+    PageQuerySet = QuerySet[Any]  # Wagtail brings no types; its own methods are not used here
+else:
+    from wagtail.query import PageQuerySet
 
 # Texts that readers never see on the page: a translation without them is complete.
 UNSEEN_TEXTS = ("seo_title", "search_description")
@@ -26,7 +30,7 @@ class BasePageQuerySet(PageQuerySet):
         """
         from kb.care import is_member
 
-        pages = self.live()
+        pages = self.filter(live=True)
         if not is_member(user):
             for condition in _for_members(self.model):
                 pages = pages.exclude(condition)
@@ -86,11 +90,11 @@ def _for_members(model: type[Model]) -> Iterator[Q]:
 
 
 def _models_with_care(model: type[Model]) -> list[type[Model]]:
-    with_care = [each for each in apps.get_models() if issubclass(each, CareMixin)]
+    with_care: list[type[Model]] = [each for each in apps.get_models() if issubclass(each, CareMixin)]
     return with_care if model is Page else [each for each in with_care if each is model]
 
 
-def _restrictions_against(user: Any) -> QuerySet[Any]:
+def _restrictions_against(user: Any) -> Any:
     """Wagtail's view restrictions, on the outer page or above it, that a list cannot take ``user`` past."""
     above = PageViewRestriction.objects.annotate(below=_PATH).filter(below__startswith=F("page__path"))
     if not getattr(user, "is_authenticated", False):

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Field, Model
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.html import strip_tags
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 from kb.care import hidden_fields, is_member, names_organisation
 from kb.enums import Care, FileCare
+from kb.formats import capitalised
 from kb.terms import TermGroup, terms
 from kb.versions import Version, versions
 
@@ -124,7 +127,7 @@ class Reading:
 
     @cached_property
     def is_translation(self) -> bool:
-        return self.original.pk != self.page.pk
+        return bool(self.original.pk != self.page.pk)
 
     @cached_property
     def _states(self) -> list[Any]:
@@ -178,10 +181,17 @@ class Reading:
         return Truncator(next(filter(None, texts), "")).chars(160)
 
 
+def _capitalised_now(text: Any) -> str:
+    return capitalised(str(text), get_language() or "")
+
+
+_capital = lazy(_capitalised_now, str)
+
+
 def label(model: Model | type[Model], name: str) -> Any:
     """The name of a field or child relation with a capital letter: lazy, in the language it is shown in."""
     found = model._meta.get_field(name)
     if isinstance(found, Field):
-        return capfirst(found.verbose_name)
+        return _capital(found.verbose_name)
     related = found.related_model
-    return capfirst(related._meta.verbose_name_plural) if related and related != "self" else name
+    return _capital(related._meta.verbose_name_plural) if related and related != "self" else name

@@ -64,7 +64,7 @@ def shown(sections: Iterable[Section], reading: Reading) -> list[ShownSection]:
 def _part(reading: Reading, name: str) -> Part | None:
     field = reading.page._meta.get_field(name)
     is_rows = field.one_to_many
-    value = reading.texts.rows(name) if is_rows else getattr(reading.texts, name)
+    value: Any = reading.texts.rows(name) if is_rows else getattr(reading.texts, name)
     if not (value if is_rows else strip_tags(value or "").replace("\xa0", " ").strip()):
         return None
     return Part(

@@ -12,7 +12,7 @@ from django import template
 from django.conf import settings
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -86,6 +86,8 @@ def day(context: Context, value: date | None) -> SafeString:
     """A date as ``<time>``, in the reader's words."""
     if value is None:
         return NOTHING
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     text = formats.day(value, context["language"])
     return format_html('<time{} datetime="{}">{}</time>', own(context), f"{value:%Y-%m-%d}", text)
 
@@ -149,6 +151,12 @@ def own_language_name(code: str) -> str:
 def rich(context: Context, value: str) -> SafeString:
     """Rich text, with its links in the reader's language and none to what she may not read."""
     return rich_text.render(value or "", context.get("request"), context["language"])
+
+
+@register.filter
+def capital(text: str) -> str:
+    """An interface text with a capital letter, by the rules of the interface's language."""
+    return formats.capitalised(str(text), translation.get_language() or "")
 
 
 @register.simple_tag(takes_context=True)

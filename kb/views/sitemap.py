@@ -27,7 +27,8 @@ class PageSitemap(Sitemap[Page]):
         return str(item.get_url() or "")
 
     def lastmod(self, item: Page) -> datetime | None:
-        return item.last_published_at
+        published: datetime | None = item.last_published_at
+        return published
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Adds each page's other languages, in one query for all."""
@@ -43,7 +44,7 @@ class PageSitemap(Sitemap[Page]):
         return urls
 
 
-SITEMAPS = {"pages": PageSitemap}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap}
 
 
 def index(request: HttpRequest) -> HttpResponse:
