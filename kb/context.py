@@ -125,7 +125,11 @@ class SiteContext:
         """Funders and their emblems (an image, or None)."""
         rows = list(self.settings.funders.all()) if self.settings else []
         emblems = get_image_model().objects.filter(pk__in=[row.emblem_id for row in rows if row.emblem_id])
-        by_id = {image.pk: image for image in emblems.prefetch_renditions("max-240x96")} if rows else {}
+        by_id = (
+            {image.pk: image for image in emblems.prefetch_renditions("max-240x96").prefetch_related("texts")}
+            if rows
+            else {}
+        )
         return [(row, by_id.get(row.emblem_id)) for row in rows]
 
     @property

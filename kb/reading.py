@@ -157,6 +157,8 @@ class Reading:
             return 0
         missing = [row.path.split(".") for row in self._states if row.state == "missing"]
         missing_keys = {path[1] for path in missing if path[0] == relation and len(path) > 2}
+        if not missing_keys:
+            return 0
         shown_keys = {str(row.translation_key) for row in self.texts.rows(relation)}
         return len(missing_keys - shown_keys)
 

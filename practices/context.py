@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from kb.cards import Card, cards
@@ -21,9 +22,9 @@ PER_PAGE = 20
 
 def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
     """Sections, files and links, related practices, and what the reader would see as a member."""
-    resources = [
-        row for row in reading.facts.rows("resources") if not row.document_id or reading.may_show(row.document)
-    ]
+    rows = reading.facts.rows("resources")
+    prefetch_related_objects(rows, "document")
+    resources = [row for row in rows if not row.document_id or reading.may_show(row.document)]
     found = shown(sections.PRACTICE, reading)
     tools, evaluations = (_of_kind(resources, kind) for kind in (ResourceKind.TOOL, ResourceKind.EVALUATION))
     if not any(section.section.anchor == "results" for section in found):
