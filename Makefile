@@ -6,7 +6,7 @@ PORT ?= 8000
 # Processes for the tests; "auto" is one per core.
 WORKERS ?= auto
 
-.PHONY: demo run test check bench requirements clean
+.PHONY: demo run test check bench catalogues messages requirements clean
 .DELETE_ON_ERROR:
 
 $(VENV)/base.stamp: requirements/base.txt
@@ -18,17 +18,24 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(VENV)/base.stamp
+catalogues: $(VENV)/base.stamp
+	$(BIN)/python manage.py compile_catalogues
+
+# For developers, who have gettext: collects the strings anew.
+messages: $(VENV)/dev.stamp
+	$(BIN)/python manage.py makemessages --locale en --locale tr --no-wrap --add-location file --no-obsolete --ignore var --ignore .venv --ignore tests
+
+demo: catalogues
 	$(BIN)/python manage.py demo --port $(PORT)
 
-run: $(VENV)/base.stamp
+run: catalogues
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp catalogues
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --check --lint templates

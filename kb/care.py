@@ -4,7 +4,7 @@ The original decides for all languages. Raising care acts at once: ``spread`` wr
 transaction, before anything is translated or synchronised, so that no later mistake can show what was restricted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -45,36 +45,18 @@ def may_read(page: Page, user: Any) -> bool:
     return care_of(page) != Care.MEMBERS or is_member(user)
 
 
-def readable(pages: Sequence["BasePage"], user: Any) -> list["BasePage"]:
-    """Those of ``pages``, all of one type, that ``user`` may read. One query whatever their number."""
-    if not pages or not isinstance(pages[0], CareMixin) or is_member(user):
-        return list(pages)
-    originals = Original.objects.filter(translation_key__in=[page.translation_key for page in pages])
-    closed = set(
-        type(pages[0])
-        .objects.filter(pk__in=originals.values("page_id"), care=Care.MEMBERS)
-        .values_list("translation_key", flat=True)
-    )
-    return [page for page in pages if page.translation_key not in closed]
-
-
 def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:
     """The names of ``page``'s fields that ``user`` must not be shown, wherever the page is shown.
 
     Members-only fields for all but members; fields that name the organisation for everybody where care says so: the
     promise was made to the organisation, and members' lists travel.
     """
-    hidden: frozenset[str] = frozenset()
-    if not is_member(user):
-        hidden |= page.members_only_fields
-    if care_of(page) == Care.ANONYMOUS:
-        hidden |= page.organisation_fields
-    return hidden
+    return _hidden(page, care_of(page), is_member(user))
 
 
-def names_organisation(page: Page) -> bool:
-    """Whether outputs may name the organisation behind ``page``."""
-    return care_of(page) != Care.ANONYMOUS
+def _hidden(page: "BasePage", care: Care, member: bool) -> frozenset[str]:
+    hidden = frozenset() if member else page.members_only_fields
+    return hidden | page.organisation_fields if care == Care.ANONYMOUS else hidden
 
 
 Concealer = Callable[["BasePage", "BasePage"], None]
@@ -92,15 +74,23 @@ def conceal(page: "BasePage", user: Any) -> None:
     """Takes out of ``page``, in memory, what ``user`` must not be shown: before anything is rendered from it.
 
     The original that ``page.original`` gives from then on is treated alike, so that no template can show by mistake
-    what is not there.
+    what is not there. ``page.concealed`` says which texts were taken out.
     """
-    original = page.original
+    conceal_with(page, page.original, is_member(user))
+
+
+def conceal_with(page: "BasePage", original: "BasePage", member: bool) -> None:
+    """``conceal`` for a list, whose originals come in one query: see ``kb.cards``."""
+    if original.pk == page.pk:
+        original = page
     page.__dict__["_shown_original"] = original
-    hidden = hidden_fields(page, user)
+    care = Care(original.care) if isinstance(original, CareMixin) else Care.PUBLIC
+    hidden = _hidden(page, care, member)
+    page.concealed = frozenset(name for name in hidden & page.members_only_fields if getattr(page, name))
     for shown in {id(page): page, id(original): original}.values():
         for name in hidden:
             _empty(shown, name)
-        if care_of(page) == Care.ANONYMOUS:
+        if care == Care.ANONYMOUS:
             for concealer in _concealers:
                 concealer(shown, original)
 

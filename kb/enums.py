@@ -17,3 +17,13 @@ class FileCare(models.TextChoices):
 
     PUBLIC = "public", _("Public")
     MEMBERS = "members", _("Members only")
+
+
+class VersionState(models.TextChoices):
+    """How a page in one language stands to its original, as readers are told."""
+
+    ORIGINAL = "original", _("original")
+    CURRENT = "current", _("up to date")
+    OUTDATED = "outdated", _("partly out of date")
+    PARTIAL = "partial", _("partly translated")
+    MACHINE = "machine", _("machine translation")

@@ -6,13 +6,19 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kb.views import media
+from kb.views import media, robots, root, signin, sitemap
 from kb.views.health import health_view
-from kb.views.root import root
+
+handler400 = "kb.views.errors.bad_request"
+handler403 = "kb.views.errors.permission_denied"
+handler404 = "kb.views.errors.page_not_found"
+handler500 = "kb.views.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", root, name="root"),
+    path("", root.root, name="root"),
     path("health/", health_view, name="health"),
+    path("robots.txt", robots.robots, name="robots"),
+    *sitemap.urlpatterns,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
@@ -21,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # Every language has its prefix, the first too.
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("sign-in/", signin.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", signin.SignOut.as_view(), name="sign_out"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

@@ -1,9 +1,10 @@
-"""What the house adds to Wagtail's admin and file views."""
+"""What the house adds to Wagtail's admin, page and file views."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -12,12 +13,17 @@ from wagtail.models import Page
 from kb.bulk_actions import PublishWhatIsComplete
 from kb.care import conceal, may_fetch, may_read
 from kb.models import BasePage, KbDocument
+from kb.rich_text import ReadablePageLinkHandler
 
 
 @hooks.register("before_serve_page", order=-100)
 def serve_pages_with_care(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
-    """A page that the reader may not read does not exist for her; what she may not be shown of it is taken out."""
-    if not may_read(page, request.user):
+    """A page that the reader may not read does not exist for her; what she may not be shown of it is taken out.
+
+    Nor does one of another language exist: where a language has no home page, Wagtail would serve the first language's
+    tree under its address.
+    """
+    if page.locale.language_code != translation.get_language() or not may_read(page, request.user):
         raise Http404
     if isinstance(page, BasePage):
         conceal(page, request.user)
@@ -28,6 +34,12 @@ def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> Non
     """A document that the reader may not fetch does not exist for her."""
     if not may_fetch(document, request.user):
         raise Http404
+
+
+@hooks.register("register_rich_text_features", order=1)
+def link_pages_with_care(features: Any) -> None:
+    """After Wagtail's own, in whose place it is used."""
+    features.register_link_type(ReadablePageLinkHandler)
 
 
 @hooks.register("insert_editor_js")

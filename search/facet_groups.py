@@ -29,12 +29,16 @@ KINDS: dict[str, Promise | str] = {
 
 @dataclass
 class FacetValue:
-    """One value. ``code`` is what the address carries; ``remove`` the query string without it."""
+    """One value. ``code`` is what the address carries; ``remove`` the query string without it.
+
+    ``language`` is that of the label; empty for a word of the interface.
+    """
 
     code: str
     label: str
     count: int
     selected: bool
+    language: str = ""
     remove: str = ""
     children: list["FacetValue"] = field(default_factory=list)
 
@@ -101,13 +105,13 @@ def _attribute(facet: Facet, code: str, count: int, result: SearchResult) -> Fac
         LANGUAGE: language_name,
         DEPTH: lambda c: Depth(c).label,
     }[facet.name]
-    return _value(facet, code, str(name(code)), count, result)
+    return _value(facet, code, str(name(code)), code if facet.name == LANGUAGE else "", count, result)
 
 
-def _value(facet: Facet, code: str, label: str, count: int, result: SearchResult) -> FacetValue:
+def _value(facet: Facet, code: str, label: str, language: str, count: int, result: SearchResult) -> FacetValue:
     selected = code in result.request.chosen(facet.name)
     remove = result.request.removing(facet.name, code).query_string() if selected else ""
-    return FacetValue(code, label, count, selected, remove)
+    return FacetValue(code, label, count, selected, language, remove)
 
 
 def _terms(facet: Facet, counts: Any, result: SearchResult, terms: SiteTerms, language: str) -> FacetGroup:
@@ -116,8 +120,8 @@ def _terms(facet: Facet, counts: Any, result: SearchResult, terms: SiteTerms, la
     for term_id, count in counts.items():
         entry = terms.get(term_id)
         if entry is not None:
-            label = terms.label(term_id, language)
-            values[entry.id] = _value(facet, entry.code, label, count, result)
+            label, spoken = terms.named(term_id, language)
+            values[entry.id] = _value(facet, entry.code, label, spoken, count, result)
             places[entry.code] = entry.order
     tops: list[FacetValue] = []
     for term_id, value in values.items():

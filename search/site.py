@@ -26,9 +26,10 @@ class SiteTerms:
     def get(self, term: int) -> TermEntry | None:
         return _entry(self.known.get(term))
 
-    def label(self, term: int, language: str) -> str:
+    def named(self, term: int, language: str) -> tuple[str, str]:
+        """The label to show and its language."""
         entry = self.known.get(term)
-        return entry.label(language) if entry else str(term)
+        return entry.named(language) if entry else (str(term), "")
 
 
 def _entry(found: Any) -> TermEntry | None:

@@ -24,8 +24,8 @@ class TermDirectory(Protocol):
     def get(self, term: int) -> TermEntry | None:
         """The term of an id."""
 
-    def label(self, term: int, language: str) -> str:
-        """What readers of the language call it."""
+    def named(self, term: int, language: str) -> tuple[str, str]:
+        """What readers of the language call it, and the language of that name."""
 
 
 def without_ancestors(terms: set[int], directory: TermDirectory) -> frozenset[int]:

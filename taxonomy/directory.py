@@ -34,13 +34,18 @@ class Entry:
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     children: list[int] = field(default_factory=list)
 
-    def label(self, language: str | None = None) -> str:
-        """The preferred label: in the language (the active one if not given), else English, else any, else the code."""
+    def named(self, language: str | None = None) -> tuple[str, str]:
+        """The preferred label and its language: in the language (the active one if not given), else in English, else
+        in any; without one the code, in no language (empty)."""
         wanted = (language or get_language() or "en").lower()
         for candidate in (wanted, wanted.split("-")[0], "en"):
             if candidate in self.names:
-                return self.names[candidate]
-        return self.names[min(self.names)] if self.names else self.code
+                return self.names[candidate], candidate
+        return (self.names[min(self.names)], min(self.names)) if self.names else (self.code, "")
+
+    def label(self, language: str | None = None) -> str:
+        """The preferred label: see ``named``."""
+        return self.named(language)[0]
 
 
 class Directory:

@@ -2,11 +2,14 @@
 
 import zoneinfo
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -22,6 +25,8 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from events.querysets import EventManager
+from kb.cards import cards
 from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
@@ -38,6 +43,7 @@ def default_time_zone() -> str:
     return settings.TIME_ZONE
 
 
+PER_PAGE = 20
 _FACTS = ("start", "end", "time_zone", "online_url", "organisers", "lead_image")
 _TEXTS = ("summary", "lead_image_alt", "place", "programme")
 
@@ -68,6 +74,8 @@ class EventPage(CareMixin, BasePage):
     online_url = models.URLField(_("online address"), max_length=500, blank=True)
     organisers = models.CharField(_("organisers"), max_length=255, blank=True)
     programme = StoryField(_("programme"), words=400)
+
+    objects: ClassVar[Any] = EventManager()
 
     publish_rule = PublishRule(
         Required("title"),
@@ -120,6 +128,18 @@ class EventPage(CareMixin, BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the practices that it showed, in the reader's language where they exist, as far as she may read them."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+        shown = [row.practice for row in reading.facts.shown_practices.select_related("practice")]
+        pages = []
+        if shown:
+            queryset = type(shown[0]).objects.filter(translation_key__in=[page.translation_key for page in shown])
+            readable = queryset.readable_by(reading.user).one_per_set(reading.language)
+            pages = list(readable.select_related("locale").order_by("title", "pk"))
+        return {**context, "practices": cards(pages, request, reading.language)}
+
     def clean(self) -> None:
         super().clean()
         if self.start and self.end and self.end < self.start:
@@ -157,11 +177,22 @@ class ShownPractice(Orderable):
 class EventIndexPage(IndexPage):
     """All events, the latest first."""
 
-    lists = "events.EventPage"
-    order = ("-start", "title")
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what is to come, and a page of what is over."""
+        context = super().get_context(request, *args, **kwargs)
+        reading, now = context["reading"], timezone.now()
+        events = EventPage.objects.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
+        over = Paginator(events.past(now), PER_PAGE).get_page(request.GET.get("page"))
+        return {
+            **context,
+            "upcoming": cards(events.upcoming(now), request, reading.language),
+            "pager": over,
+            "past": cards(over.object_list, request, reading.language),
+        }
 
     class Meta:
         verbose_name = _("index of events")

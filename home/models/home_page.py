@@ -1,12 +1,16 @@
 """The first page of each language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.apps import apps
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 
+from kb.cards import cards
 from kb.fields import LineField, StoryField
 from kb.models import BasePage
 from kb.panels import texts
@@ -27,6 +31,22 @@ class HomePage(BasePage):
 
     searchable = None
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the newest practices, the next events and the latest news, in the reader's language if they can be."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+
+        def of(model: str) -> Any:
+            pages = apps.get_model(model).objects.readable_by(reading.user).one_per_set(reading.language)
+            return pages.select_related("locale")
+
+        lists = {
+            "practices": of("practices.PracticePage").order_by("-first_published_at", "-pk")[:6],
+            "events": of("events.EventPage").upcoming(timezone.now())[:3],
+            "news": of("home.NewsPage").order_by("-date", "-pk")[:3],
+        }
+        return {**context, **{name: cards(pages, request, reading.language) for name, pages in lists.items()}}
 
     class Meta:
         verbose_name = _("home page")

@@ -1,20 +1,25 @@
 """News of the network."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from kb.cards import cards
 from kb.fields import ARTICLE_FEATURES, LineField, PlainTextField, StoryField
 from kb.models import BasePage, IndexPage
 from kb.panels import texts
 from kb.publishing import PublishRule, Required
 from kb.searching import Searchable
+
+PER_PAGE = 20
 
 
 class NewsPage(BasePage):
@@ -62,11 +67,17 @@ class NewsPage(BasePage):
 class NewsIndexPage(IndexPage):
     """All news, the newest first."""
 
-    lists = "home.NewsPage"
-    order = ("-date", "-first_published_at")
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds one page of the news."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+        news = NewsPage.objects.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
+        pager = Paginator(news.order_by("-date", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+        return {**context, "pager": pager, "cards": cards(pager.object_list, request, reading.language)}
 
     class Meta:
         verbose_name = _("index of news")

@@ -1,8 +1,7 @@
 """What every page of the site has in common."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -14,6 +13,7 @@ from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 from kb.forms import BasePageForm
 from kb.models.original import Original
 from kb.publishing import PublishRule, Required, missing
+from kb.querysets import BasePageManager
 from kb.searching import Searchable
 from kb.slugs import available_slug
 
@@ -41,6 +41,11 @@ class BasePage(Page):
     ]
     # Fields that a translation neither translates nor copies.
     local_fields: ClassVar[frozenset[str]] = frozenset({"slug", "show_in_menus", "go_live_at", "expire_at"})
+
+    objects: ClassVar[Any] = BasePageManager()
+
+    # Names of the members-only texts that care took out of this page for the reader at hand. See kb.care.conceal.
+    concealed: frozenset[str] = frozenset()
 
     slug: str
     base_form_class = BasePageForm
@@ -87,6 +92,12 @@ class BasePage(Page):
             page.set_url_path(page.get_parent())
         return page
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds ``reading``: this page as the request's reader may see it. Types add their lists to it."""
+        from kb.reading import Reading
+
+        return {**super().get_context(request, *args, **kwargs), "reading": Reading(self, request)}
+
     @property
     def original(self) -> "BasePage":
         """The page that this one is a translation of; itself if it is the original."""
@@ -119,9 +130,6 @@ class IndexPage(BasePage):
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
 
     searchable = None
-    # The model of the pages listed, and their order.
-    lists: ClassVar[str] = ""
-    order: ClassVar[tuple[str, ...]] = ("title",)
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,
@@ -130,19 +138,3 @@ class IndexPage(BasePage):
 
     class Meta:
         abstract = True
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["children"] = self.readable_children(request.user)
-        return context
-
-    def readable_children(self, user: Any) -> list[BasePage]:
-        """The live pages below that ``user`` may read, in order. One query more for the care of their originals."""
-        if not self.lists:
-            return []
-        model = cast(type[BasePage], apps.get_model(self.lists))
-        children = list(model.objects.child_of(self).live().filter(alias_of=None).order_by(*self.order))
-        # The care of a page is asked of models that derive from this one.
-        from kb.care import readable
-
-        return readable(children, user)

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "kb.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "csp.context_processors.nonce",
+                "kb.context.website",
             ],
         },
     }
@@ -160,7 +161,10 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_CSP}
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-LOGIN_URL = "/admin/login/"
+# The public sign-in, in the reader's language. The admin has its own.
+LOGIN_URL = "sign_in"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+CSRF_FAILURE_VIEW = "kb.views.errors.csrf_failure"
 
 LOGGING = {
     "version": 1,

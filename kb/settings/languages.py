@@ -25,4 +25,4 @@ CONTENT_LANGUAGES: list[tuple[str, str]] = [
 
 # The languages that the interface is translated into, completely. Readers of the others get an English
 # interface, marked as English, around texts in their own language.
-INTERFACE_LANGUAGES: list[str] = ["en"]
+INTERFACE_LANGUAGES: list[str] = ["en", "tr"]

@@ -1,12 +1,11 @@
-"""The site's root: a page in the reader's best language that offers the others. It redirects nobody."""
+"""The address without a language: offers all languages, the reader's best first. No redirect."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def root(request: HttpRequest) -> HttpResponse:
-    """LocaleMiddleware has chosen the language from the cookie or the browser's list."""
-    response = render(request, "kb/root.html")
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
-    return response
+    """A page in the language that cookie or browser ask for. Its answer varies by both: see kb.middleware."""
+    return render(request, "root.html")

@@ -1,9 +1,10 @@
 """A method: how to do it, wherever it is used."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -13,6 +14,8 @@ from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage
 from kb.panels import TextPanel, texts
 from kb.searching import Searchable
+from kb.sections import shown
+from practices import sections
 from practices.models.rows import AbstractStep
 from practices.publishing import METHOD_RULE
 from taxonomy.enums import Scheme
@@ -99,6 +102,11 @@ class MethodPage(BasePage):
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
         ]
     )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds its sections."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "sections": shown(sections.METHOD, context["reading"])}
 
     class Meta:
         verbose_name = _("method")

@@ -1,8 +1,9 @@
 """The practice: what the site exists for."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
@@ -10,6 +11,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 from kb.models import BasePage, CareMixin
 from kb.panels import TextPanel
 from kb.searching import Searchable
+from practices.context import practice_context
 from practices.enums import ContentDepth
 from practices.models import sections
 from practices.publishing import PRACTICE_RULE
@@ -126,6 +128,11 @@ class PracticePage(
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
         ]
     )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds its sections, toolkit, related practices and citation."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **practice_context(self, context["reading"])}
 
     class Meta:
         verbose_name = _("practice")

@@ -5,9 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from kb.context import Link, SiteContext, address
+from kb.languages import interface_language, language_name
+from kb.reading import Reading
 from practices.models import PracticeIndexPage
 from search.enums import Sort, View
 from search.facet_groups import chips, facet_groups
@@ -26,9 +30,13 @@ def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexP
     terms = SiteTerms()
     search_request, problems = parse_request(request.GET, terms, language, kind=kind)
     result = find(search_request, request.user, terms=terms)
-    groups = facet_groups(result, terms, language)
+    with translation.override(interface_language(language)):
+        groups = facet_groups(result, terms, language)
+    reading = Reading(index, request) if index else None
     context: dict[str, Any] = {
         "page": index,
+        "reading": reading,
+        "in_languages": _in_languages(request, reading, result.request.query_string()),
         "request_of_search": result.request,
         "result": result,
         "hits": load(result.hits, language, request.user),
@@ -43,9 +51,10 @@ def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexP
         "pager": _pager(result),
         "action": request.path,
         "canonical": _address(request, result.request.query_string()),
+        "canonical_query": result.request.query_string(),
         "to_drop": _to_drop(result, groups) if not result.total else [],
     }
-    template = "search/_result.html" if getattr(request, "htmx", False) else "search/results.html"
+    template = "search/partial.html" if getattr(request, "htmx", False) else "search/results.html"
     response = render(request, template, context)
     if getattr(request, "htmx", False):
         # The address that the reader sees and shares is the canonical one.
@@ -57,6 +66,15 @@ def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexP
 
 def _address(request: HttpRequest, query: str) -> str:
     return request.build_absolute_uri(f"{request.path}?{query}" if query else request.path)
+
+
+def _in_languages(request: HttpRequest, reading: Reading | None, query: str) -> list[Link]:
+    """The same search in the site's other languages: the codes in its address are the same in all."""
+    if reading:
+        pages = [(version.language, version.url) for version in reading.versions]
+    else:
+        pages = [(home.language, address("search", home.language)) for home in SiteContext(request).languages]
+    return [Link(language_name(code), f"{url}?{query}" if query else url, code) for code, url in pages]
 
 
 def _pager(result: SearchResult) -> list[tuple[int | None, str]]:

@@ -17,8 +17,8 @@ class MemoryDirectory:
     def get(self, term):
         return self.by_id.get(term)
 
-    def label(self, term, language):
-        return f"{self.by_id[term].code} ({language})"
+    def named(self, term, language):
+        return f"{self.by_id[term].code} ({language})", language
 
 
 DIRECTORY = MemoryDirectory(

@@ -79,7 +79,7 @@ def test_a_hit_is_shown_in_the_readers_language_or_says_which_it_is_in():
     hits = [Hit(page.translation_key, 1, "en")]
     assert load(hits, "tr", ANYBODY)[0].page.title == "Mutfak"
     shown = load(hits, "sl", ANYBODY)[0]
-    assert (shown.language, [each.code for each in shown.languages]) == ("en", ["en", "tr"])
+    assert (shown.language, [each.language for each in shown.versions]) == ("en", ["en", "tr"])
 
 
 def test_unpublishing_deleting_and_restricting_take_it_out():

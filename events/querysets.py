@@ -1,0 +1,32 @@
+"""Questions about events. When an event is, its original says."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import PageManager
+
+from kb.querysets import BasePageQuerySet
+
+
+class EventQuerySet(BasePageQuerySet):
+    """Adds ``starts`` and ``ends`` (the start, where no end is given), from the original."""
+
+    def with_times(self) -> Self:
+        original = self.model._default_manager.filter(original_record__translation_key=OuterRef("translation_key"))
+        return self.annotate(
+            starts=Subquery(original.values("start")[:1]),
+            ends=Subquery(original.annotate(last=Coalesce("end", "start")).values("last")[:1]),
+        )
+
+    def upcoming(self, now: datetime) -> Self:
+        """Events that are not over, the next one first."""
+        return self.with_times().filter(ends__gte=now).order_by("starts", "pk")
+
+    def past(self, now: datetime) -> Self:
+        """Events that are over, the last one first."""
+        return self.with_times().filter(ends__lt=now).order_by("-starts", "pk")
+
+
+EventManager = PageManager.from_queryset(EventQuerySet)

@@ -1,0 +1,146 @@
+"""What every public page shows around its content: names, navigation, languages, footer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from kb.languages import language_name
+from kb.models import SiteSettings, SiteText
+from kb.querysets import BasePageQuerySet
+from kb.versions import Version, versions
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the site, with the language of its title."""
+
+    title: str
+    url: str
+    language: str
+    path: str = ""
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        return language_name(self.language)
+
+
+def website(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``website``. It asks nothing of the database until a template does."""
+    return {"website": SiteContext(request)}
+
+
+def address(name: str, language: str) -> str:
+    """The address of the view ``name`` under the prefix of ``language``."""
+    with translation.override(language):
+        return reverse(name)
+
+
+class SiteContext:
+    """The site around the page of one request, in the language of the request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.language = str(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE))
+
+    @cached_property
+    def settings(self) -> Any:
+        """The site's settings, or None before anybody gave them."""
+        found = Site.find_for_request(self.request)
+        if found is None:
+            return None
+        rows = SiteSettings.objects.filter(site=found).prefetch_related("texts", "funders", "links__page")
+        return rows.select_related("logo").first()
+
+    @cached_property
+    def text(self) -> SiteText | None:
+        return self.settings.text(self.language) if self.settings else None
+
+    @property
+    def text_language(self) -> str:
+        """The language of name, promise and disclaimer."""
+        return self.text.language if self.text else self.language
+
+    @property
+    def name(self) -> str:
+        """The site's name; without one, the title of the home page."""
+        if self.text:
+            return self.text.name
+        return self.home.title if self.home else str(settings.WAGTAIL_SITE_NAME)
+
+    @cached_property
+    def logo(self) -> Any:
+        return self.settings.logo if self.settings else None
+
+    @cached_property
+    def languages(self) -> list[Link]:
+        """The home page of each language that has one, in the order of the languages."""
+        found = Site.find_for_request(self.request)
+        root = found.root_page if found else None
+        homes = versions([root.translation_key], self.request, self.request_user) if root else {}
+        return [
+            Link(home.title, home.url, home.language, home.path)
+            for home in (homes.get(root.translation_key, []) if root else [])
+        ]
+
+    @property
+    def request_user(self) -> Any:
+        return getattr(self.request, "user", None)
+
+    @cached_property
+    def home(self) -> Link | None:
+        """The home page in this language, or the first there is."""
+        return next((home for home in self.languages if home.language == self.language), None) or next(
+            iter(self.languages), None
+        )
+
+    @cached_property
+    def navigation(self) -> Sequence[Link]:
+        """The pages below this language's home that are to be in menus."""
+        if self.home is None:
+            return []
+        below = {"path__startswith": self.home.path, "depth": len(self.home.path) // Page.steplen + 1}
+        pages = BasePageQuerySet(Page).filter(show_in_menus=True, **below)
+        pages = pages.readable_by(self.request_user).order_by("path")
+        return [Link(page.title, page.get_url(self.request) or "", self.home.language, page.path) for page in pages]
+
+    @cached_property
+    def footer_links(self) -> list[Link]:
+        """The links of the footer, each to its page in this language, else in its own."""
+        rows = list(self.settings.links.all()) if self.settings else []
+        found = versions({row.page.translation_key for row in rows}, self.request, self.request_user) if rows else {}
+        links = (_in_language(found.get(row.page.translation_key, []), self.language, row.page_id) for row in rows)
+        return [Link(version.title, version.url, version.language) for version in links if version]
+
+    @cached_property
+    def funders(self) -> list[tuple[Any, Any]]:
+        """Funders and their emblems (an image, or None)."""
+        rows = list(self.settings.funders.all()) if self.settings else []
+        emblems = get_image_model().objects.filter(pk__in=[row.emblem_id for row in rows if row.emblem_id])
+        by_id = (
+            {image.pk: image for image in emblems.prefetch_renditions("max-240x96").prefetch_related("texts")}
+            if rows
+            else {}
+        )
+        return [(row, by_id.get(row.emblem_id)) for row in rows]
+
+    @property
+    def sign_in_url(self) -> str:
+        return address("sign_in", self.language)
+
+    @property
+    def sign_out_url(self) -> str:
+        return address("sign_out", self.language)
+
+
+def _in_language(found: Sequence[Version], language: str, page_id: int) -> Version | None:
+    in_language = next((version for version in found if version.language == language), None)
+    return in_language or next((version for version in found if version.page_id == page_id), None)

@@ -1,0 +1,181 @@
+"""Tags of the public pages: the two languages of a page, dates and numbers, rich text.
+
+A page has the language of its content and that of its interface: the same where the interface is translated into it,
+English elsewhere. ``{% interface %}`` in base.html sets both for everything inside it; ``{% ui %}`` and ``{% own %}``
+mark the pieces where they differ.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kb import formats, rich_text
+from kb.context import address
+from kb.languages import interface_language
+from kb.languages import language_name as own_name
+
+register = template.Library()
+
+NOTHING = SafeString("")
+
+
+class InterfaceNode(template.Node):
+    """Renders its content with the interface's language active; sets ``language`` and ``interface`` inside."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        language = _language_of(context)
+        interface = interface_language(language)
+        with translation.override(interface), context.push(language=language, interface=interface):
+            return self.nodelist.render(context)
+
+
+@register.tag("interface")
+def do_interface(parser: Parser, token: Token) -> InterfaceNode:
+    """``{% interface %}…{% endinterface %}``: around the whole page."""
+    nodelist = parser.parse(("endinterface",))
+    parser.delete_first_token()
+    return InterfaceNode(nodelist)
+
+
+def _language_of(context: Context) -> str:
+    """The page's language; without a page, the request's; without a request, the active one."""
+    page = context.get("page")
+    if page is not None and getattr(page, "locale_id", None):
+        return str(page.locale.language_code)
+    request = context.get("request")
+    return str(getattr(request, "LANGUAGE_CODE", None) or translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def _lang(code: str) -> SafeString:
+    return format_html(' lang="{}"', code)
+
+
+@register.simple_tag(takes_context=True)
+def ui(context: Context) -> SafeString:
+    """`` lang="en"`` for a piece of interface text, where the interface is in another language than the page."""
+    return NOTHING if context["interface"] == context["language"] else _lang(context["interface"])
+
+
+@register.simple_tag(takes_context=True)
+def own(context: Context) -> SafeString:
+    """``lang`` of the page for a piece of content inside a piece of interface, where the two differ."""
+    return NOTHING if context["interface"] == context["language"] else _lang(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def foreign(context: Context, code: str) -> SafeString:
+    """``lang`` for a piece of content, inside content or interface, that may be in another language than the page.
+
+    ``code`` may be empty: then nobody knows, and it is taken for the page's.
+    """
+    return _lang(code) if code and code != context["language"] else own(context)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: date | None) -> SafeString:
+    """A date as ``<time>``, in the reader's words."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    text = formats.day(value, context["language"])
+    return format_html('<time{} datetime="{}">{}</time>', own(context), f"{value:%Y-%m-%d}", text)
+
+
+@register.simple_tag(takes_context=True)
+def day_number(context: Context, value: date) -> str:
+    """The day of the month."""
+    return str(value.day)
+
+
+@register.simple_tag(takes_context=True)
+def month(context: Context, value: date) -> str:
+    """Short month and year, in the reader's words."""
+    return formats.month(value, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def period(context: Context, start: datetime | None, end: datetime | None) -> SafeString:
+    """From when to when, in the zone that the times are in. Same day: the day once."""
+    if start is None:
+        return NOTHING
+    language = context["language"]
+    if end is not None and end.date() == start.date():
+        first = f"{formats.day(start, language)}, {formats.time(start, language)}"
+        last = formats.time(end, language)
+    else:
+        first = formats.day_and_time(start, language)
+        last = formats.day_and_time(end, language) if end else ""
+    begins = format_html('<time{} datetime="{}">{}</time>', own(context), start.isoformat(), first)
+    if end is None or not last:
+        return begins
+    ends = format_html('<time{} datetime="{}">{}</time>', own(context), end.isoformat(), last)
+    return format_html("{}–{}" if end.date() == start.date() else "{} – {}", begins, ends)
+
+
+@register.simple_tag(takes_context=True)
+def zone(context: Context, value: datetime) -> SafeString:
+    """The name of a time's zone, in the reader's words."""
+    return format_html("<span{}>{}</span>", own(context), formats.zone(value, context["language"]))
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: int | float) -> str:
+    """A number with the separators of the reader's language."""
+    return formats.number(value, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def language_name(context: Context, code: str) -> str:
+    """A language's name in the interface's language: it stands in sentences of the interface."""
+    return formats.language_name(code, context["interface"])
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    """A language's own name."""
+    return own_name(code)
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: Context, value: str) -> SafeString:
+    """Rich text, with its links in the reader's language and none to what she may not read."""
+    return rich_text.render(value or "", context.get("request"), context["language"])
+
+
+@register.filter
+def capital(text: str) -> str:
+    """An interface text with a capital letter, by the rules of the interface's language."""
+    return formats.capitalised(str(text), translation.get_language() or "")
+
+
+@register.simple_tag(takes_context=True)
+def local_url(context: Context, name: str) -> str:
+    """The address of a view under the page's language (``{% url %}`` would take the interface's)."""
+    return address(name, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, url: str) -> str:
+    """An address of this site with protocol and host."""
+    request = context.get("request")
+    return request.build_absolute_uri(url) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def is_section(context: Context, path: str) -> Any:
+    """How a link of the navigation stands to the page: ``page`` for itself, ``true`` for a page above, or nothing."""
+    page = context.get("page")
+    if page is None or not page.path.startswith(path):
+        return ""
+    return "page" if page.path == path else "true"

@@ -1,0 +1,63 @@
+"""The sitemap: public, live, completely translated pages with their other languages."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from wagtail.models import Page
+
+from kb.querysets import BasePageQuerySet
+
+
+class PageSitemap(Sitemap[Page]):
+    """Every page that anybody may read, in parts of 5,000. The same for every reader: members get no other."""
+
+    limit = 5000
+
+    def items(self) -> BasePageQuerySet:
+        pages = BasePageQuerySet(Page).readable_by(AnonymousUser()).without_aliases().complete()
+        return pages.filter(depth__gt=1).order_by("pk").select_related("locale")
+
+    def location(self, item: Page) -> str:
+        return str(item.get_url() or "")
+
+    def lastmod(self, item: Page) -> datetime | None:
+        published: datetime | None = item.last_published_at
+        return published
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        """Adds each page's other languages, in one query for all."""
+        urls = super().get_urls(page, site, protocol)
+        keys = {url["item"].translation_key for url in urls}
+        languages: dict[UUID, list[dict[str, str]]] = defaultdict(list)
+        for other in self.items().filter(translation_key__in=keys).order_by("locale__pk"):
+            location = f"{protocol}://{site.domain}{self.location(other)}"
+            languages[other.translation_key].append({"location": location, "lang_code": other.locale.language_code})
+        for url in urls:
+            alternates = languages[url["item"].translation_key]
+            url["alternates"] = alternates if len(alternates) > 1 else []
+        return urls
+
+
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap}
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of the sitemap's parts."""
+    return views.index(request, SITEMAPS, sitemap_url_name="sitemap_part")
+
+
+def part(request: HttpRequest, section: str) -> HttpResponse:
+    """One part."""
+    return views.sitemap(request, SITEMAPS, section)
+
+
+urlpatterns = [
+    path("sitemap.xml", index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", part, name="sitemap_part"),
+]

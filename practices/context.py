@@ -1,0 +1,82 @@
+"""What the pages of practices and methods show, gathered for their templates."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from kb.cards import Card, cards
+from kb.querysets import BasePageQuerySet
+from kb.reading import Reading
+from kb.sections import shown
+from practices import sections
+from practices.enums import ResourceKind
+
+if TYPE_CHECKING:
+    from practices.models import PracticePage, PracticeResource
+
+PER_PAGE = 20
+
+
+def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
+    """Sections, files and links, related practices, and what the reader would see as a member."""
+    rows = list(reading.facts.resources.all())
+    prefetch_related_objects(rows, "document")
+    resources = [row for row in rows if not row.document_id or reading.may_show(row.document)]
+    found = shown(sections.PRACTICE, reading)
+    tools, evaluations = (_of_kind(resources, kind) for kind in (ResourceKind.TOOL, ResourceKind.EVALUATION))
+    if not any(section.section.anchor == "results" for section in found):
+        # Evaluations stand with the results; without any they are files like the others.
+        tools, evaluations = [*tools, *evaluations], []
+    return {
+        "sections": found,
+        "tools": tools,
+        "evaluations": evaluations,
+        "related": related_practices(page, reading),
+        "updates": reading.rows("updates"),
+        "willing": willing(reading),
+        "for_members": "what_did_not_work" in page.concealed,
+    }
+
+
+def _of_kind(resources: Sequence["PracticeResource"], kind: ResourceKind) -> list["PracticeResource"]:
+    return [row for row in resources if row.kind == kind]
+
+
+def willing(reading: Reading) -> list[Any]:
+    """What the people behind the practice offer, lazy, so that the template's language counts."""
+    names = ("willing_to_answer", "willing_to_host", "willing_to_co_apply", "willing_to_train")
+    fields = (reading.page._meta.get_field(name) for name in names)
+    return [field.verbose_name for field in fields if getattr(reading.facts, field.name)]
+
+
+def related_practices(page: "PracticePage", reading: Reading) -> list[Card]:
+    """The practices that the original names, in the reader's language where they exist, as far as she may read them."""
+    keys = [row.related.translation_key for row in reading.facts.related_practices.select_related("related")]
+    if not keys:
+        return []
+    queryset: BasePageQuerySet = type(page).objects.filter(translation_key__in=keys)
+    pages = queryset.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
+    found = sorted(pages, key=lambda each: keys.index(each.translation_key))
+    return cards(found, reading.request, reading.language)
+
+
+def list_context(model: type[Any], reading: Reading, order: str) -> dict[str, Any]:
+    """One page of the list of ``model``'s pages: each set of translations once, in the reader's language if it can."""
+    pages: BasePageQuerySet = model.objects.readable_by(reading.user).one_per_set(reading.language)
+    ordered = pages.select_related("locale").order_by(order, "pk")
+    shown_page = Paginator(ordered, PER_PAGE).get_page(reading.request.GET.get("page"))
+    return {"pager": shown_page, "cards": cards(shown_page.object_list, reading.request, reading.language)}
+
+
+def citation(reading: Reading, url: str, site_name: str) -> str:
+    """How to cite the practice: the source's own words, or title, source or site, year, address and licence."""
+    facts = reading.facts
+    if facts.citation:
+        return str(facts.citation)
+    published = reading.page.last_published_at or timezone.now()
+    year = facts.source_year if facts.source_name and facts.source_year else published.year
+    parts = [reading.page.title, facts.source_name or site_name, str(year), url, facts.licence]
+    return ". ".join(part.strip(" .") for part in parts if part) + "."

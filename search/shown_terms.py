@@ -1,0 +1,51 @@
+"""The terms of pages as readers see them: the source that ``kb.terms`` asks. Each leads to the search for it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from urllib.parse import urlencode
+from uuid import UUID
+
+from kb.context import address
+from kb.models import Original
+from kb.terms import ShownTerm, TermGroup
+from search.facets import BY_NAME
+from taxonomy.directory import Directory, Entry, directory
+from taxonomy.enums import Scheme
+from taxonomy.models import PageTerm
+from taxonomy.schemes import SCHEMES
+
+
+def shown_terms(keys: Collection[UUID], language: str) -> Mapping[UUID, Sequence[TermGroup]]:
+    """The terms of each set of translations, its original's, by scheme in the order of forms. Two queries."""
+    known, search = directory(), address("search", language)
+    key_of = dict(Original.objects.filter(translation_key__in=keys).values_list("page_id", "translation_key"))
+    entries: dict[UUID, dict[str, dict[int, Entry]]] = defaultdict(lambda: defaultdict(dict))
+    rows = PageTerm.objects.filter(page__in=key_of).order_by("sort_order", "pk").values_list("page_id", "term_id")
+    for page_id, term_id in rows:
+        if (entry := known.get(term_id)) is not None:
+            entries[key_of[page_id]][entry.scheme].setdefault(entry.id, entry)
+    return {key: _groups(by_scheme, known, search, language) for key, by_scheme in entries.items()}
+
+
+def _groups(
+    by_scheme: Mapping[str, Mapping[int, Entry]], known: Directory, search: str, language: str
+) -> list[TermGroup]:
+    return [
+        TermGroup(
+            scheme,
+            SCHEMES[scheme].scheme.label,
+            [_shown(entry, known, search, language) for entry in by_scheme[scheme].values()],
+            names_organisation=scheme == Scheme.ORGANISATION,
+        )
+        for scheme in SCHEMES
+        if scheme in by_scheme
+    ]
+
+
+def _shown(entry: Entry, known: Directory, search: str, language: str) -> ShownTerm:
+    text, spoken = entry.named(language)
+    url = f"{search}?{urlencode({entry.scheme: entry.code})}" if entry.scheme in BY_NAME else ""
+    goal = None
+    if entry.scheme == Scheme.SDG:
+        goal = int(([entry.code] + [wider.code for i in known.ancestors(entry.id) if (wider := known.get(i))])[-1])
+    return ShownTerm(text, spoken, url, goal)

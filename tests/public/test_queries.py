@@ -1,0 +1,111 @@
+"""How many queries each public page takes: few, and no more when there is more to show."""
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from events.models import EventIndexPage, ShownPractice
+from home.models import HomePage, NewsIndexPage
+from kb.models import FooterLink, Funder, KbDocument, KbImage, SiteSettings
+from practices.models import MethodIndexPage, PracticeIndexPage, PracticePage, PracticeResource, RelatedPractice
+from tests.public.conftest import MAKERS, in_language
+
+pytestmark = pytest.mark.django_db
+
+# A page asks for its way through the tree, its care, its versions, its original and its rows; around it stand
+# navigation, languages and the site's settings. The numbers are those measured, with two to spare.
+LIMITS = {"record": 31, "short": 31, "full": 31, "method": 23, "event": 26, "news": 22, "standard": 20}
+INDEXES = {HomePage: 22, PracticeIndexPage: 19, MethodIndexPage: 19, EventIndexPage: 19, NewsIndexPage: 19}
+
+
+def queries(client, url):
+    """The statements of a second request: what is made once for the process is made in the first."""
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured]
+
+
+def emblem(name):
+    return KbImage.objects.create(title=name, file=get_test_image_file(f"{name}.png"))
+
+
+def file(name):
+    return KbDocument.objects.create(title=name, file=ContentFile(name.encode(), f"{name}.txt"))
+
+
+def index_page(model):
+    return model.objects.get(locale__language_code="en")
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_a_page_takes_few_queries(client, kind, language):
+    page = MAKERS[kind]()
+    translation = in_language(page, "el")
+    taken = queries(client, page.url if language == "en" else translation.url)
+    assert len(taken) <= LIMITS[kind], "\n".join(taken)
+
+
+@pytest.mark.parametrize("model", INDEXES)
+def test_a_list_takes_no_more_for_more_entries(client, model):
+    for make in MAKERS.values():
+        in_language(make(), "el")
+    url = index_page(model).url
+    before = queries(client, url)
+    for make in MAKERS.values():
+        in_language(make(), "tr")
+        make()
+    after = queries(client, url)
+    assert len(after) <= len(before) <= INDEXES[model], "\n".join(after)
+
+
+def test_rows_languages_and_footer_add_no_queries(client):
+    page = MAKERS["full"]()
+    others = [MAKERS["record"](), MAKERS["short"]()]
+    page.related_practices.add(RelatedPractice(related=others[0]))
+    page.save_revision().publish()
+    settings = SiteSettings.for_site(Page.objects.get(pk=page.pk).get_site())
+    settings.links.add(FooterLink(page=others[0]))
+    page.resources.add(PracticeResource(title="Guide", document=file("one")))
+    page.save_revision().publish()
+    settings.funders.add(Funder(name="One", emblem=emblem("one")))
+    settings.save()
+    before = queries(client, page.url)
+    page = PracticePage.objects.get(pk=page.pk)
+    page.related_practices.add(RelatedPractice(related=others[1]))
+    page.resources.add(PracticeResource(title="Map", document=file("two")))
+    page.steps.add(type(page.steps.first())(title="More", sort_order=8, locale=page.locale))
+    page.save_revision().publish()
+    in_language(page, "tr")
+    settings.links.add(FooterLink(page=others[1]))
+    settings.funders.add(Funder(name="Two", emblem=emblem("two")))
+    settings.save()
+    after = queries(client, page.url)
+    assert len(after) <= len(before), "\n".join(after)
+
+
+def test_practices_shown_at_an_event_add_no_queries(client):
+    event, practices = MAKERS["event"](), [MAKERS["record"]() for _ in range(3)]
+    event.shown_practices.add(ShownPractice(practice=practices[0]))
+    event.save_revision().publish()
+    before = queries(client, event.url)
+    for practice in practices[1:]:
+        event.shown_practices.add(ShownPractice(practice=practice))
+    event.save_revision().publish()
+    assert len(queries(client, event.url)) <= len(before)
+
+
+def test_a_cold_cache_costs_only_the_sites(client):
+    page = MAKERS["record"]()
+    warm = len(queries(client, page.url))
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(page.url)
+    assert len(captured) <= warm + 4
