@@ -11,7 +11,8 @@ from events.models import EventPage
 from home.models import NewsPage, StandardPage
 from kb.care import MEMBERS_GROUP
 from practices.models import MethodPage, PracticeIndicator, PracticePage, PracticeStep, PracticeVoice
-from tests.factories import SHORT, locale, make_page
+from taxonomy.enums import Scheme
+from tests.factories import SHORT, TERMS, locale, make_page
 from translation import paths, service
 from users.models import User
 
@@ -32,6 +33,16 @@ FULL = {
     "last_confirmed": date(2026, 3, 12),
     "willing_to_answer": True,
 }
+FULL_TERMS = (
+    *TERMS,
+    *(
+        (scheme.value, "one")
+        for scheme in (
+            Scheme.METHOD, Scheme.TARGET_GROUP, Scheme.SCALE, Scheme.FORMAT, Scheme.ORGANISATION_TYPE,
+            Scheme.MATURITY, Scheme.EVIDENCE_LEVEL,
+        )
+    ),
+)  # fmt: skip
 START = datetime(2030, 12, 3, 14, tzinfo=ZoneInfo("Europe/Ljubljana"))
 
 
@@ -49,8 +60,8 @@ MAKERS = {
         PracticePage, title="Recicleta", summary="Paper by tricycle.", source_url="https://example.org/s",
         source_name="Map", source_licence="CC BY 4.0", content_depth="record",
     ),
-    "short": lambda: make_page(PracticePage, title="Short table", rows=full_rows()[:2], **SHORT),
-    "full": lambda: make_page(PracticePage, title="Long table", rows=full_rows(), **FULL),
+    "short": lambda: make_page(PracticePage, title="Short table", rows=full_rows()[:2], terms=TERMS, **SHORT),
+    "full": lambda: make_page(PracticePage, title="Long table", rows=full_rows(), terms=FULL_TERMS, **FULL),
     "method": lambda: make_page(
         MethodPage, title="World Café", summary="Small groups.", purpose="<p>To talk.</p>",
         when_to_use="<p>Always.</p>", group_size="12",

@@ -1,5 +1,9 @@
 """The catalogues: compiled without gettext's tools, complete in Turkish."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +12,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 
-def catalogue(language):
-    with (settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+def catalogue(language, folder=None):
+    with ((folder or settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         return read_po(file)
 
 
@@ -19,6 +23,23 @@ def test_the_turkish_catalogue_is_complete_and_keeps_its_placeholders():
     assert missing == []
     broken = [(message.id, [str(error) for error in message.check()]) for message in messages if list(message.check())]
     assert broken == []
+
+
+def test_every_string_of_the_code_is_in_the_catalogues(tmp_path):
+    if not shutil.which("xgettext"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("needs gettext")
+        pytest.skip("needs gettext")
+    copy = tmp_path / "copy"
+    outside = shutil.ignore_patterns(".*", "var", "tests", "__pycache__", "htmlcov")
+    shutil.copytree(settings.BASE_DIR, copy, ignore=outside, ignore_dangling_symlinks=True)
+    options = ["--locale", "en", "--locale", "tr", "--no-wrap", "--add-location", "file", "--no-obsolete"]
+    command = [sys.executable, "manage.py", "makemessages", *options]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "kb.settings.dev"}
+    subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
+    for language in ("en", "tr"):
+        extracted, kept = ({m.id for m in catalogue(language, folder)} for folder in (copy / "locale", None))
+        assert extracted == kept, "run `make messages`"
 
 
 def _strings(message):

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from home.models import HomePage, NewsIndexPage
-from practices.models import MethodIndexPage, PracticeIndexPage, PracticePage, PracticeResource, RelatedPractice
+from practices.models import MethodIndexPage, MethodPage, PracticePage, PracticeResource, RelatedPractice
+from tests.factories import make_page
 from tests.public.conftest import MAKERS, in_language
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_each_page_type_in_each_language(kind, language, document):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("index", [HomePage, PracticeIndexPage, MethodIndexPage, NewsIndexPage])
+@pytest.mark.parametrize("index", [HomePage, MethodIndexPage, NewsIndexPage])
 @pytest.mark.parametrize("language", ["en", "tr", "el"])
 def test_index_pages_without_and_with_content(index, language, document):
     page = index.objects.get(locale__language_code=language)
@@ -134,11 +135,11 @@ def test_related_practices_and_files_say_their_language(document):
     assert html.cssselect(f'#related a[href="{greek.url}"]')
 
 
-def test_a_list_shows_each_practice_once_and_says_when_it_is_in_another_language(document):
-    page = MAKERS["record"]()
+def test_a_list_shows_each_page_once_and_says_when_it_is_in_another_language(document):
+    page = MAKERS["method"]()
     turkish = in_language(page, "tr")
     for language, expected, foreign in (("en", page, None), ("tr", turkish, None), ("el", page, "en")):
-        html = document(PracticeIndexPage.objects.get(locale__language_code=language))
+        html = document(MethodIndexPage.objects.get(locale__language_code=language))
         [link] = html.cssselect(".card h3 a")
         assert link.get("href") == expected.url
         assert link.get("hreflang") == foreign
@@ -146,9 +147,9 @@ def test_a_list_shows_each_practice_once_and_says_when_it_is_in_another_language
 
 
 def test_a_long_list_has_pages_and_junk_asks_for_none(document):
-    index = PracticeIndexPage.objects.get(locale__language_code="en")
-    for _ in range(21):
-        MAKERS["record"]()
+    index = MethodIndexPage.objects.get(locale__language_code="en")
+    for number in range(21):
+        make_page(MethodPage, title=f"Method {number}", summary="Small groups.", purpose="<p>To talk.</p>")
     assert len(document(index).cssselect(".card")) == 20
     assert len(document(f"{index.url}?page=2").cssselect(".card")) == 1
     for junk in ("0", "-1", "9" * 50, "%00", "%ff", "x" * 1000):

@@ -17,7 +17,7 @@ def tree(response):
 
 
 def titles(response):
-    return [" ".join(link.text_content().split()) for link in tree(response).cssselect(".hit__title a")]
+    return [" ".join(link.text_content().split()) for link in tree(response).cssselect(".hit h3 a")]
 
 
 def test_the_index_of_practices_is_the_result_page_of_one_kind(client):
@@ -32,7 +32,7 @@ def test_facets_narrow_and_chips_take_back(client):
     page = client.get("/en/search/", {"theme": "food", "country": "gr"})
     assert sorted(titles(page)) == ["Garden", "Kitchen"]
     counts = {
-        box.get("value"): box.getparent().cssselect(".facet__count")[0].text
+        box.get("value"): box.getparent().cssselect(".facet-count")[0].text
         for box in tree(page).cssselect("input[name=theme]")
     }
     assert counts == {"food": "2", "health": "1"}
@@ -44,7 +44,7 @@ def test_the_canonical_address_says_the_same_in_one_way(client):
     term("theme", "food"), term("country", "gr")
     page = tree(client.get("/en/search/?sort=relevance&country=gr&q=&theme=food&page=1&nonsense=1"))
     assert page.cssselect("link[rel=canonical]")[0].get("href").endswith("/en/search/?theme=food&country=gr")
-    assert "nonsense" in page.cssselect(".notes")[0].text_content()
+    assert "nonsense" in page.cssselect(".result-problems")[0].text_content()
 
 
 def test_nothing_found_says_which_filter_to_drop(client):
@@ -85,7 +85,7 @@ def test_htmx_gets_the_part_that_changes(client):
 
 def test_a_hit_in_another_language_says_so(client):
     practice("sl", "Kuhinja", content_depth="record")
-    hit = tree(client.get("/tr/uygulamalar/")).cssselect(".hit__text")[0]
+    hit = tree(client.get("/tr/uygulamalar/")).cssselect(".hit-text")[0]
     assert hit.get("lang") == "sl"
 
 
