@@ -1,6 +1,6 @@
 """Entries of a list of pages, with all that is shown of each, in a number of queries that does not grow with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,8 @@ class Card:
     language: str
     url: str
     versions: Sequence[Version]
-    terms: Sequence[TermGroup]
+    # The terms of each scheme, by scheme; empty for types that carry none.
+    terms: Mapping[str, TermGroup]
     is_for_members: bool
 
 
@@ -40,10 +41,12 @@ def cards(pages: Iterable["BasePage"], request: HttpRequest, language: str) -> l
         return []
     user: Any = getattr(request, "user", None) or AnonymousUser()
     keys = {page.translation_key for page in pages}
-    queryset: BasePageQuerySet = type(pages[0]).objects.filter(translation_key__in=keys).originals()
+    queryset: BasePageQuerySet = (
+        type(pages[0]).objects.filter(translation_key__in=keys).originals().select_related("locale")
+    )
     originals = {original.translation_key: original for original in queryset}
     languages = versions(keys, request, user)
-    groups = terms(keys, language)
+    groups = terms(keys, language) if getattr(type(pages[0]), "term_schemes", None) else {}
     member = is_member(user)
     return [
         _card(
@@ -76,6 +79,6 @@ def _card(
         language=page.locale.language_code,
         url=page.get_url(request) or "",
         versions=languages,
-        terms=groups,
+        terms={group.scheme: group for group in groups},
         is_for_members=care == Care.MEMBERS,
     )

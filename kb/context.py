@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from kb.languages import language_name
-from kb.models import SiteSettings, SiteText
+from kb.models import FooterLink, SiteSettings, SiteText
 from kb.querysets import BasePageQuerySet
 from kb.versions import Version, versions
 
@@ -35,7 +37,16 @@ class Link:
 
 def website(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``website``. It asks nothing of the database until a template does."""
-    return {"website": SiteContext(request)}
+    return {"website": site_context(request)}
+
+
+def site_context(request: HttpRequest) -> "SiteContext":
+    """The site around the request's page: asked for once, whoever asks."""
+    found: SiteContext | None = getattr(request, "_site_context", None)
+    if found is None:
+        found = SiteContext(request)
+        request._site_context = found  # type: ignore[attr-defined]
+    return found
 
 
 def address(name: str, language: str) -> str:
@@ -57,7 +68,8 @@ class SiteContext:
         found = Site.find_for_request(self.request)
         if found is None:
             return None
-        rows = SiteSettings.objects.filter(site=found).prefetch_related("texts", "funders", "links__page")
+        links = Prefetch("links", FooterLink.objects.select_related("page"))
+        rows = SiteSettings.objects.filter(site=found).prefetch_related("texts", "funders", links)
         return rows.select_related("logo").first()
 
     @cached_property
@@ -81,15 +93,22 @@ class SiteContext:
         return self.settings.logo if self.settings else None
 
     @cached_property
+    def _versions(self) -> dict[UUID, list[Version]]:
+        """The home pages and the footer's pages in their languages, in one query for both."""
+        links = self.settings.links.all() if self.settings else []
+        keys = {*self._root_keys, *(row.page.translation_key for row in links)}
+        return versions(keys, self.request, self.request_user)
+
+    @cached_property
+    def _root_keys(self) -> list[UUID]:
+        found = Site.find_for_request(self.request)
+        return [found.root_page.translation_key] if found else []
+
+    @cached_property
     def languages(self) -> list[Link]:
         """The home page of each language that has one, in the order of the languages."""
-        found = Site.find_for_request(self.request)
-        root = found.root_page if found else None
-        homes = versions([root.translation_key], self.request, self.request_user) if root else {}
-        return [
-            Link(home.title, home.url, home.language, home.path)
-            for home in (homes.get(root.translation_key, []) if root else [])
-        ]
+        homes = [home for key in self._root_keys for home in self._versions.get(key, [])]
+        return [Link(home.title, home.url, home.language, home.path) for home in homes]
 
     @property
     def request_user(self) -> Any:
@@ -116,8 +135,8 @@ class SiteContext:
     def footer_links(self) -> list[Link]:
         """The links of the footer, each to its page in this language, else in its own."""
         rows = list(self.settings.links.all()) if self.settings else []
-        found = versions({row.page.translation_key for row in rows}, self.request, self.request_user) if rows else {}
-        links = (_in_language(found.get(row.page.translation_key, []), self.language, row.page_id) for row in rows)
+        found = ((self._versions.get(row.page.translation_key, []), row.page_id) for row in rows)
+        links = (_in_language(pages, self.language, page_id) for pages, page_id in found)
         return [Link(version.title, version.url, version.language) for version in links if version]
 
     @cached_property

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.utils.text import Truncator
 from wagtail.models import Page
 
 from kb.care import conceal_with, is_member
 from kb.enums import Care
-from kb.models import BasePage, Original
+from kb.models import BasePage
 from kb.terms import TermGroup, terms
 from kb.versions import Version, versions
 from search.engines.protocol import Hit
@@ -26,14 +27,12 @@ class ShownHit:
     key: UUID
     score: int
     page: BasePage
+    language: str
     original: BasePage
+    original_language: str
     url: str
     versions: Sequence[Version]
     terms: Mapping[str, TermGroup] = field(default_factory=dict)
-
-    @property
-    def language(self) -> str:
-        return str(self.page.locale.language_code)
 
     @property
     def kind(self) -> str:
@@ -58,24 +57,32 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
     hits = list(hits)
     keys = [hit.key for hit in hits]
     readable = versions(keys, None, user)
-    originals = dict(Original.objects.filter(translation_key__in=readable).values_list("translation_key", "page_id"))
     chosen = {hit.key: _choose(readable[hit.key], language, hit.language) for hit in hits if hit.key in readable}
-    wanted = {version.page_id for version in chosen.values()} | set(originals.values())
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=wanted).select_related("locale").specific()}
+    pages = {page.pk: page for page in _pages(chosen)}
+    originals = {page.translation_key: page for page in pages.values() if page.is_recorded}
     groups = terms(list(readable), language)
     member = is_member(user)
     shown: list[ShownHit] = []
     for hit in hits:
-        page = specific.get(chosen[hit.key].page_id) if hit.key in chosen else None
-        original = specific.get(originals.get(hit.key, 0))
-        if page is None or original is None:
+        version = chosen.get(hit.key)
+        page, original = pages.get(version.page_id) if version else None, originals.get(hit.key)
+        if version is None or page is None or original is None:
             continue
         conceal_with(page, original, member)
         named = getattr(original, "care", Care.PUBLIC) != Care.ANONYMOUS
         own = {group.scheme: group for group in groups.get(hit.key, ()) if named or not group.names_organisation}
-        url = chosen[hit.key].url
-        shown.append(ShownHit(hit.key, hit.score, page, page.original, url, readable[hit.key], own))
+        spoken = original.language_code
+        facts = (page, version.language, page.original, spoken, version.url, readable[hit.key], own)
+        shown.append(ShownHit(hit.key, hit.score, *facts))
     return shown
+
+
+def _pages(chosen: Mapping[UUID, Version]) -> Any:
+    """The chosen pages and the originals of their sets, as their types; one query, and one for each type."""
+    wanted = Q(pk__in=[version.page_id for version in chosen.values()])
+    originals = Q(original_record__translation_key__in=list(chosen))
+    known = {"is_recorded": F("original_record__translation_key"), "language_code": F("locale__language_code")}
+    return Page.objects.filter(wanted | originals).annotate(**known).specific()
 
 
 def _choose(found: Sequence[Version], language: str, matched: str | None) -> Version:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from kb.context import address
-from kb.models import Original
 from kb.terms import ShownTerm, TermGroup
 from search.facets import BY_NAME
 from taxonomy.directory import Directory, Entry, directory
@@ -16,14 +15,13 @@ from taxonomy.schemes import SCHEMES
 
 
 def shown_terms(keys: Collection[UUID], language: str) -> Mapping[UUID, Sequence[TermGroup]]:
-    """The terms of each set of translations, its original's, by scheme in the order of forms. Two queries."""
+    """The terms of each set of translations, its original's, by scheme in the order of forms. One query."""
     known, search = directory(), address("search", language)
-    key_of = dict(Original.objects.filter(translation_key__in=keys).values_list("page_id", "translation_key"))
     entries: dict[UUID, dict[str, dict[int, Entry]]] = defaultdict(lambda: defaultdict(dict))
-    rows = PageTerm.objects.filter(page__in=key_of).order_by("sort_order", "pk").values_list("page_id", "term_id")
-    for page_id, term_id in rows:
+    rows = PageTerm.objects.filter(page__original_record__translation_key__in=keys).order_by("sort_order", "pk")
+    for key, term_id in rows.values_list("page__translation_key", "term_id"):
         if (entry := known.get(term_id)) is not None:
-            entries[key_of[page_id]][entry.scheme].setdefault(entry.id, entry)
+            entries[key][entry.scheme].setdefault(entry.id, entry)
     return {key: _groups(by_scheme, known, search, language) for key, by_scheme in entries.items()}
 
 

@@ -17,7 +17,10 @@ class OriginalManager(models.Manager["Original"]):
         original = self.filter(translation_key=page.translation_key).values_list("page_id", flat=True).first()
         if original is None or original == page.pk:
             return cast("BasePage", page.specific)
-        return cast("BasePage", Page.objects.get(pk=original).specific)
+        # The pages of a set are of one type: one query instead of two.
+        model = page.specific_class or Page
+        found = model._default_manager.filter(pk=original).first() or Page.objects.get(pk=original).specific
+        return cast("BasePage", found)
 
     def is_original(self, page: Page) -> bool:
         """True for the original, and for a page whose set has none recorded yet (it is about to become it)."""

@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.utils.translation import gettext_lazy as _
 
-from kb.context import SiteContext
+from kb.context import site_context
 
 
 class SignInForm(AuthenticationForm):
@@ -43,5 +43,5 @@ class SignOut(LogoutView):
 
 
 def _home_of(request: Any) -> str:
-    home = SiteContext(request).home
+    home = site_context(request).home
     return home.url if home else "/"

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from kb.context import Link, SiteContext, address
+from kb.context import Link, address, site_context
 from kb.languages import interface_language, language_name
 from kb.reading import Reading
 from practices.models import PracticeIndexPage
@@ -73,7 +73,7 @@ def _in_languages(request: HttpRequest, reading: Reading | None, query: str) -> 
     if reading:
         pages = [(version.language, version.url) for version in reading.versions]
     else:
-        pages = [(home.language, address("search", home.language)) for home in SiteContext(request).languages]
+        pages = [(home.language, address("search", home.language)) for home in site_context(request).languages]
     return [Link(language_name(code), f"{url}?{query}" if query else url, code) for code, url in pages]
 
 

@@ -12,7 +12,7 @@ from home.models import NewsPage, StandardPage
 from kb.care import MEMBERS_GROUP
 from practices.models import MethodPage, PracticeIndicator, PracticePage, PracticeStep, PracticeVoice
 from taxonomy.enums import Scheme
-from tests.factories import SHORT, TERMS, locale, make_page
+from tests.factories import SHORT, TERMS, locale, make_page, term
 from translation import paths, service
 from users.models import User
 
@@ -46,6 +46,13 @@ FULL_TERMS = (
 START = datetime(2030, 12, 3, 14, tzinfo=ZoneInfo("Europe/Ljubljana"))
 
 
+def labelled(terms):
+    """The terms, made with a label each."""
+    for scheme, code in terms:
+        term(scheme, code, f"{scheme} {code}")
+    return terms
+
+
 def full_rows():
     return [
         ("steps", PracticeStep(title="Find a kitchen", text="Ask.", duration="2 weeks", sort_order=0)),
@@ -60,8 +67,8 @@ MAKERS = {
         PracticePage, title="Recicleta", summary="Paper by tricycle.", source_url="https://example.org/s",
         source_name="Map", source_licence="CC BY 4.0", content_depth="record",
     ),
-    "short": lambda: make_page(PracticePage, title="Short table", rows=full_rows()[:2], terms=TERMS, **SHORT),
-    "full": lambda: make_page(PracticePage, title="Long table", rows=full_rows(), terms=FULL_TERMS, **FULL),
+    "short": lambda: make_page(PracticePage, title="Short table", rows=full_rows()[:2], terms=labelled(TERMS), **SHORT),
+    "full": lambda: make_page(PracticePage, title="Long table", rows=full_rows(), terms=labelled(FULL_TERMS), **FULL),
     "method": lambda: make_page(
         MethodPage, title="World Café", summary="Small groups.", purpose="<p>To talk.</p>",
         when_to_use="<p>Always.</p>", group_size="12",

@@ -46,7 +46,13 @@ def around(closed):
     lists = [page for model in (HomePage, PracticeIndexPage) for page in model.objects.all()]
     # A test's transaction never commits: what is due is built by hand.
     indexer().sweep()
-    return [*(page.url for page in (full, event, text, *lists)), "/", "/en/search/", "/sitemap-pages.xml", "/sitemap.xml"]
+    return [
+        *(page.url for page in (full, event, text, *lists)),
+        "/",
+        "/en/search/",
+        "/sitemap-pages.xml",
+        "/sitemap.xml",
+    ]
 
 
 def versions(page):

@@ -85,8 +85,8 @@ def test_htmx_gets_the_part_that_changes(client):
 
 def test_a_hit_in_another_language_says_so(client):
     practice("sl", "Kuhinja", content_depth="record")
-    hit = tree(client.get("/tr/uygulamalar/")).cssselect(".hit-text")[0]
-    assert hit.get("lang") == "sl"
+    link = tree(client.get("/tr/uygulamalar/")).cssselect(".hit h3 a")[0]
+    assert (link.get("lang"), link.get("hreflang")) == ("sl", "sl")
 
 
 def test_members_only_is_in_no_public_result(client):
