@@ -37,7 +37,10 @@ def addresses(server: str) -> list[str]:
 
 @contextmanager
 def opened(browser: Any, **options: Any) -> Iterator[Any]:
-    """A page of the browser, in a context of its own."""
+    """A page of the browser, in a context of its own.
+
+    Tests name ``addresses`` before ``browser``: once Playwright's loop runs, this thread has another connection.
+    """
     context = browser.new_context(**options)
     try:
         yield context.new_page()
@@ -47,7 +50,7 @@ def opened(browser: Any, **options: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, addresses, viewport, scheme):
+def test_axe_finds_nothing(addresses, browser, viewport, scheme):
     source = AXE.read_text()
     found = {}
     with opened(browser, viewport=viewport, color_scheme=scheme) as page:
@@ -61,7 +64,7 @@ def test_axe_finds_nothing(browser, addresses, viewport, scheme):
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1000, 1440, 2560])
-def test_nothing_stands_out_sideways(browser, addresses, width):
+def test_nothing_stands_out_sideways(addresses, browser, width):
     with opened(browser, viewport={"width": width, "height": 800}) as page:
         wide = []
         for address in addresses:
@@ -71,7 +74,7 @@ def test_nothing_stands_out_sideways(browser, addresses, width):
     assert wide == []
 
 
-def test_pages_ask_for_little_and_nothing_from_elsewhere(browser, addresses, server):
+def test_pages_ask_for_little_and_nothing_from_elsewhere(addresses, browser, server):
     with opened(browser, viewport=DESKTOP) as page:
         requests, complaints = [], []
         page.on("request", lambda request: requests.append(request.url))
@@ -84,7 +87,7 @@ def test_pages_ask_for_little_and_nothing_from_elsewhere(browser, addresses, ser
     assert [text for text in complaints if "404" not in text] == []
 
 
-def test_menus_open_and_close_by_keyboard_without_a_script(browser, addresses):
+def test_menus_open_and_close_by_keyboard_without_a_script(addresses, browser):
     greek_full = addresses[len(MAKERS) + 2]
     with opened(browser, viewport=PHONE, java_script_enabled=False) as page:
         page.goto(greek_full)
