@@ -2,19 +2,36 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from kb import publishing
 
 if TYPE_CHECKING:
     from kb.models import BasePage
 
+NEW_PAGE_KEY = "new_page_key"
+
 
 class BasePageForm(WagtailAdminPageForm):
     """Lets a draft be incomplete; when it is to be published, each missing field says so at its own place."""
 
+    # The translation key that a new page will have: it tells the form when it comes again. See kb.views.new_page.
+    new_page_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields[NEW_PAGE_KEY]
+        else:
+            self.initial[NEW_PAGE_KEY] = self.instance.translation_key
+
     def _post_clean(self) -> None:
+        key = self.cleaned_data.get(NEW_PAGE_KEY)
+        if key and not Page.objects.filter(translation_key=key).exists():
+            self.instance.translation_key = key
         # Child rows are not filled in yet at this point, so the model must not judge: is_valid does, below.
         self.instance.publish_rule_is_checked_by_form = True
         try:

@@ -6,13 +6,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kb.views import media
+from kb.views import media, new_page
 from kb.views.health import health_view
 from kb.views.root import root
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
     path("health/", health_view, name="health"),
+    path("admin/", include(new_page.urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
