@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -43,9 +44,20 @@ class BasePageForm(WagtailAdminPageForm):
         if not super().is_valid():
             return False
         if not self.is_deferred_validation:
-            for fault in publishing.missing(self.complete_instance()):
-                self.add_error(fault.field if fault.field in self.fields else NON_FIELD_ERRORS, fault.message)
+            self._refuse(publishing.missing(self.complete_instance()))
         return not self.errors
+
+    def _refuse(self, faults: list[publishing.Fault]) -> None:
+        """Says each fault at its own place. Wagtail lists them above too, if something belongs to no field."""
+        for fault in faults:
+            if fault.field in self.fields:
+                self.add_error(fault.field, fault.at_field or fault.message)
+                continue
+            if fault.field in self.formsets:
+                self.formsets[fault.field].non_form_errors().append(fault.at_field or fault.message)
+            self.add_error(NON_FIELD_ERRORS, fault.message)
+        if faults:
+            self.add_error(NON_FIELD_ERRORS, _("Publishing needs what is missing. A draft can be saved as it is."))
 
     def complete_instance(self) -> "BasePage":
         """The page as it would be saved, with its child rows, in memory only."""

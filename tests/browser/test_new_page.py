@@ -70,7 +70,7 @@ def test_refused_filled_in_and_published_is_one_page(page):
     page.locator("#id_title").fill("Sewing together")
     page.locator("#id_content_depth").select_option("record")
     publish(page)
-    expect(page.locator("body")).to_contain_text("“Summary” is missing.")
+    expect(page.locator("body")).to_contain_text("Summary: This is missing.")
     page.locator("#id_summary").fill("Women mend clothes.")
     page.locator("#id_source_url").evaluate("field => field.value = 'https://example.org/sewing'")
     publish(page)
@@ -86,7 +86,7 @@ def test_slowly_typed_with_autosave_is_one_page(page):
     autosaved(page)
     page.locator("#id_content_depth").select_option("record")
     publish(page)
-    expect(page.locator("body")).to_contain_text("“Summary” is missing.")
+    expect(page.locator("body")).to_contain_text("Summary: This is missing.")
     autosaved(page)
     # What is written into a refused form is saved as well.
     page.locator("#id_summary").fill("Women mend clothes.")

@@ -112,7 +112,7 @@ def test_publishing_asks_for_terms(admin):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = form_data(admin.get(address).content.decode())
     response = admin.post(address, {**data, "action-publish": "action-publish"})
-    assert set(response.context["form"].errors) == {"terms_country", "terms_sdg"}
+    assert set(response.context["form"].errors) == {"terms_country", "terms_sdg", "__all__"}
 
 
 def test_translations_follow_terms_and_their_clearing():
