@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that keeps a page from being published."""
+    """One thing that keeps a page from being published.
+
+    ``message`` says all; ``at_field`` is the shorter one for a place where the field's name stands already.
+    """
 
     field: str
     message: str
+    at_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Required:
         if self.is_met(page) if self.is_met else self._has_value(page):
             return None
         label = str(self.label or _label(page, self.field))
-        return Fault(self.field, _("“%(field)s” is missing.") % {"field": capfirst(label)})
+        return Fault(self.field, _("“%(field)s” is missing.") % {"field": capfirst(label)}, _("This is missing."))
 
     def is_rows(self, page: "BasePage") -> bool:
         """Whether it asks for rows, not for a text."""

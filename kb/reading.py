@@ -70,8 +70,17 @@ class Reading:
         """What the picture shows, in the page's language; empty where nobody said."""
         if self.lead_image is None:
             return ""
-        text = None if self.page.lead_image_alt else self.lead_image.text(self.language)
+        text = None if self.page.lead_image_alt else self._lead_image_text
         return str(self.page.lead_image_alt or (text.alternative_text if text else ""))
+
+    @property
+    def lead_image_caption(self) -> str:
+        """Its caption in the page's language; empty where there is none."""
+        return self._lead_image_text.caption if self._lead_image_text else ""
+
+    @cached_property
+    def _lead_image_text(self) -> Any:
+        return self.lead_image.text(self.language) if self.lead_image else None
 
     @cached_property
     def versions(self) -> list[Version]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
@@ -43,9 +43,10 @@ def link_pages_with_care(features: Any) -> None:
 
 
 @hooks.register("insert_editor_js")
-def word_limits_script() -> SafeString:
-    """Counts words beside the limits of the editor's fields."""
-    return format_html('<script src="{}"></script>', static("kb/word-limits.js"))
+def editor_scripts() -> SafeString:
+    """Counts words beside the limits of the editor's fields; has Wagtail go on saving a form that was refused."""
+    scripts = ((static(f"kb/{name}.js"),) for name in ("word-limits", "autosave"))
+    return format_html_join("\n", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ContentDepth(models.TextChoices):
     """How much a practice tells. Readers see it; each depth has its own required fields."""
 
-    RECORD = "record", _("Record: title, summary and where it comes from")
+    RECORD = "record", _("Record: title, summary and, where it was taken over, its source")
     SHORT = "short", _("Short: the story, what was learned and what can be transferred")
     FULL = "full", _("Full: with evidence, effort and classification in detail")
 

@@ -1,11 +1,23 @@
 """What a practice and a method need to be published, by depth."""
 
+from typing import Any
+
+from django.apps import apps
+
 from kb.publishing import PublishRule, Required
 from practices.enums import ContentDepth
 from taxonomy.enums import Scheme
 from taxonomy.publishing import required_term
 
-_RECORD = (Required("summary"), Required("source_url", translated=False))
+
+def _names_its_source(page: Any) -> bool:
+    """What was imported says where it is from. A practice that was written here has no other source than itself."""
+    if page.source_url:
+        return True
+    return not apps.get_model("practices.ImportRecord").objects.filter(translation_key=page.translation_key).exists()
+
+
+_RECORD = (Required("summary"), Required("source_url", is_met=_names_its_source, translated=False))
 _SHORT = (
     Required("promise"),
     Required("summary"),

@@ -18,7 +18,8 @@ class KbImage(AbstractImage):
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example CC BY 4.0."))
     care = models.CharField(_("care"), max_length=10, choices=FileCare.choices, default=FileCare.PUBLIC)
 
-    admin_form_fields = ("title", "file", "credit", "licence", "care", "collection", "tags",
+    # The texts are a field of the form: kb.forms.images.
+    admin_form_fields = ("title", "file", "texts", "credit", "licence", "care", "collection", "tags",
                          "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")  # fmt: skip
 
     class Meta(AbstractImage.Meta):

@@ -123,7 +123,8 @@ def _says_otherwise(record: PracticeRecord, page: PracticePage, text: str) -> bo
 
 def _create(record: PracticeRecord, mapped: Mapped, user: Any) -> PracticePage:
     parent = PracticeIndexPage.objects.get(locale__language_code=record.language)
-    page = PracticePage(locale=parent.locale, content_depth=ContentDepth.RECORD, live=False, owner=user)
+    # The licence of a text of ours is not for other people's: what holds for theirs is the source's.
+    page = PracticePage(locale=parent.locale, content_depth=ContentDepth.RECORD, licence="", live=False, owner=user)
     _fill(page, record, mapped, record.language)
     # Wagtail reads all references of a page anew at every save; the last of the three is enough.
     with disable_reference_index_auto_update():

@@ -33,8 +33,10 @@ class TermsFormMixin(_Declared):
             if name not in named or scheme not in declared:
                 self.fields.pop(name, None)
             else:
+                present = [entry.id for entry in stored.get(scheme, ())]
                 self.fields[name].most = declared[scheme][1]
-                self.initial.setdefault(name, [entry.id for entry in stored.get(scheme, ())])
+                self.fields[name].keep(present)
+                self.initial.setdefault(name, present)
 
     def _post_clean(self) -> None:
         # Before the page is validated: what publishing requires of terms is asked in its clean().

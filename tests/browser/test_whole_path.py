@@ -78,7 +78,7 @@ def test_an_editor_writes_sees_what_is_missing_publishes_and_finds_it(browser, s
     page.locator("#id_content_depth").select_option("record")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
-    expect(page.locator("body")).to_contain_text("“Summary” is missing.")
+    expect(page.locator("body")).to_contain_text("Summary: This is missing.")
     page.locator("#id_summary").fill("Women who came lately mend clothes with women who were born here.")
     page.get_by_role("tab", name="People, care and source").click()
     page.locator("#id_source_url").fill("https://example.org/sewing")

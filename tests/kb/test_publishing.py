@@ -51,7 +51,11 @@ def test_the_editor_shows_what_is_missing_at_the_field(admin):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = form_data(admin.get(address).content.decode())
     response = admin.post(address, {**data, "action-publish": "action-publish"})
-    assert response.context["form"].errors == {"promise": ["“One-line promise” is missing."]}
+    errors = response.context["form"].errors
+    assert errors["promise"] == ["This is missing."]
+    assert set(errors) == {"promise", "__all__"}
+    # Above the form, where an editor who is in another tab sees it.
+    assert "<li>One-line promise: This is missing.</li>" in response.content.decode()
     assert not PracticePage.objects.get(pk=page.pk).live
     response = admin.post(address, {**data, "promise": "Nobody eats alone.", "action-publish": "action-publish"})
     assert response.status_code == 302
@@ -77,6 +81,9 @@ def test_a_new_page_is_refused_with_nothing_written(admin):
     assert response.status_code == 200
     assert {"summary", "situation"} <= set(response.context["form"].errors)
     assert "“Steps” is missing." in response.context["form"].non_field_errors()
+    # At the rows themselves too, which have no field of the form.
+    assert response.context["form"].formsets["steps"].non_form_errors() == ["This is missing."]
+    assert "<span>This is missing.</span>" in response.content.decode()
     assert not PracticePage.objects.exists()
     admin.post(address, {**data, "title": "New"})
     assert PracticePage.objects.get().live is False

@@ -70,12 +70,49 @@ def test_a_term_of_another_scheme_is_refused(admin):
     assert "is not a term of this list" in response.content.decode()
 
 
+def test_more_terms_than_the_form_allows_may_stay_as_an_import_brought_them(admin):
+    themes = [term("theme", f"theme-{number}") for number in range(7)]
+    page = practice(content_depth="record", terms=[("theme", theme.code) for theme in themes])
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = admin.get(address).content.decode()
+    assert "This page has 7, more than the 5 that can be chosen." in html
+    changed = {**form_data(html), "title": "Renamed", "action-publish": "action-publish"}
+    assert admin.post(address, changed).status_code == 302
+    assert (PracticePage.objects.get().title, len(codes(page))) == ("Renamed", 7)
+    # Fewer is right on the way to five, and in another order.
+    fewer = [theme.pk for theme in themes[5::-1]]
+    admin.post(address, {**changed, "terms_theme": fewer})
+    assert len(codes(page)) == 6
+
+
+def test_to_more_terms_than_the_form_allows_none_is_added(admin):
+    themes = [term("theme", f"theme-{number}") for number in range(8)]
+    page = practice(content_depth="record", terms=[("theme", theme.code) for theme in themes[:7]])
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = form_data(admin.get(address).content.decode())
+    for added in (themes, themes[2:]):
+        response = admin.post(address, {**data, "terms_theme": [theme.pk for theme in added]})
+        error = response.context["form"].errors["terms_theme"][0]
+        assert error.endswith("Leave the 7 as they were, or choose at most 5.")
+    admin.post(address, {**data, "terms_theme": [theme.pk for theme in themes[3:]]})
+    draft = PracticePage.objects.get().get_latest_revision_as_object()
+    assert len(draft.terms("theme")) == 5
+
+
+def test_the_form_says_how_many_can_be_chosen(admin):
+    page = practice(content_depth="record", terms=[("theme", "housing")])
+    html = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Choose at most 5." in html
+    assert "Choose one." in html
+    assert "more than the 5" not in html
+
+
 def test_publishing_asks_for_terms(admin):
     page = practice(publish=False, terms=[("theme", "housing")])
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = form_data(admin.get(address).content.decode())
     response = admin.post(address, {**data, "action-publish": "action-publish"})
-    assert set(response.context["form"].errors) == {"terms_country", "terms_sdg"}
+    assert set(response.context["form"].errors) == {"terms_country", "terms_sdg", "__all__"}
 
 
 def test_translations_follow_terms_and_their_clearing():

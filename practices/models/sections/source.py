@@ -17,7 +17,12 @@ class SourceMixin(models.Model):
     source_name = models.CharField(
         _("source"), max_length=255, blank=True, help_text=_("Whom to name: the collection, report or organisation.")
     )
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = models.URLField(
+        _("address of the source"),
+        max_length=500,
+        blank=True,
+        help_text=_("For what was taken over from elsewhere. A practice that was imported cannot be without it."),
+    )
     source_licence = models.CharField(_("licence of the source"), max_length=255, blank=True)
     source_year = models.PositiveSmallIntegerField(
         _("year of the source's record"), null=True, blank=True, help_text=_("Not the year of the practice.")
@@ -29,7 +34,13 @@ class SourceMixin(models.Model):
     citation = models.CharField(
         _("citation"), max_length=500, blank=True, help_text=_("Left empty, it is made from title, source and year.")
     )
-    licence = models.CharField(_("licence of this text"), max_length=100, blank=True, default="CC BY-SA 4.0")
+    licence = models.CharField(
+        _("licence of this text"),
+        max_length=100,
+        blank=True,
+        default="CC BY-SA 4.0",
+        help_text=_("For your own text. Leave it empty for somebody else's: the licence of the source holds for that."),
+    )
     last_confirmed = models.DateField(
         _("last confirmed"), null=True, blank=True, help_text=_("When somebody responsible last said: still true.")
     )

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation
 
@@ -58,6 +59,24 @@ def test_a_record_becomes_a_published_page_with_its_source(imported, record):
     assert (page.source_url, page.website) == ("https://example.org/one", "https://example.org")
     assert (page.source_keywords, codes(page, Scheme.COUNTRY)) == (["repair"], ["si"])
     assert [entry.label("en") for entry in page.terms(Scheme.ORGANISATION)] == ["Kolesarji"]
+
+
+@pytest.mark.parametrize("licence", ["CC BY 4.0", None])
+def test_no_licence_of_ours_is_claimed_for_a_text_of_theirs(imported, record, client, licence):
+    imported(record(licence=licence, texts={"en": ENGLISH, "sl": NAMED}, title="Neighbours mend bicycles"))
+    assert {page.licence for page in PracticePage.objects.all()} == {""}
+    for page in PracticePage.objects.live():
+        html = client.get(page.url).content.decode()
+        assert "CC BY-SA" not in html
+        assert ("CC BY 4.0" in html) is bool(licence)
+
+
+def test_an_imported_practice_cannot_lose_the_address_of_its_source(imported, record):
+    imported(record())
+    page = PracticePage.objects.get()
+    page.source_url = page.source_name = ""
+    with pytest.raises(ValidationError, match="Address of the source"):
+        page.save()
 
 
 def test_words_become_terms_and_a_word_without_one_a_keyword_and_a_note(imported, record):
