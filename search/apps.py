@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
 
         from kb.backup.derived import declare_derived
         from kb.signals import original_changed
-        from search import receivers, tasks  # noqa: F401
+        from search import checks, receivers, tasks  # noqa: F401
         from search.pages import PageSource, searchable_types
         from search.sources import registry
         from taxonomy.signals import terms_changed
