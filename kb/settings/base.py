@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "kb.middleware.ContentSecurityPolicyMiddleware",
     "kb.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "kb.middleware.old_addresses",
 ]
 
 ROOT_URLCONF = "kb.urls"

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
 from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch, may_read
@@ -185,3 +186,51 @@ def test_without_the_organisations_name_no_page_has_it(client, member):
         main = html[html.index("<main") : html.index("</main>")].lower()
         assert "acme" not in main
         assert "[…]" in main
+
+
+def test_an_old_address_does_not_tell_whose_practice_it_is(client, member, django_capture_on_commit_callbacks):
+    term("organisation", "acme", "Acme Kitchens")
+    page = practice(title="How Acme Kitchens cooks", content_depth="record", terms=[("organisation", "acme")])
+    texts = {"title": "Acme Kitchens nasıl pişirir", "summary": "Komşular pişirir."}
+    turkish = service.translate(page, locale("tr"), texts, publish=True)
+    named = [page.url, turkish.url]
+    assert all("acme-kitchens" in address for address in named)
+    with django_capture_on_commit_callbacks(execute=True):
+        raise_care(page, Care.ANONYMOUS)
+    # Wagtail keeps them, as addresses of pages that have moved.
+    assert {redirect.old_path + "/" for redirect in Redirect.objects.all()} == set(named)
+    for reader in (None, member):
+        if reader:
+            client.force_login(reader)
+        for address in (*named, *(f"{address}?page=1" for address in named)):
+            assert client.get(address).status_code == 404, address
+    raise_care(page, Care.PUBLIC)
+    for address, each in zip(named, (page, turkish), strict=True):
+        assert client.get(address)["Location"] == PracticePage.objects.get(pk=each.pk).url
+
+
+def test_an_old_address_of_a_members_only_page_is_known_to_members_only(client, member):
+    page = practice(content_depth="record")
+    Redirect.add_redirect("/en/practices/what-it-was-called/", page)
+    moved = client.get("/en/practices/what-it-was-called/")
+    assert (moved.status_code, moved["Location"], moved["Cache-Control"]) == (301, page.url, "private, no-cache")
+    raise_care(page, Care.MEMBERS)
+    assert client.get("/en/practices/what-it-was-called/").status_code == 404
+    client.force_login(member)
+    assert client.get("/en/practices/what-it-was-called/")["Location"] == page.url
+
+
+def test_an_old_address_of_an_unpublished_page_leads_nowhere(client):
+    page = practice(content_depth="record")
+    Redirect.add_redirect("/en/practices/what-it-was-called/", page)
+    page.unpublish()
+    assert client.get("/en/practices/what-it-was-called/").status_code == 404
+
+
+def test_other_redirects_go_where_editors_say(client):
+    Redirect.add_redirect("/en/old/", "https://example.org/", is_permanent=False)
+    for address in ("/en/old/", "/en/old", "/en/old/?q=1"):
+        response = client.get(address)
+        assert (response.status_code, response["Location"]) == (302, "https://example.org/"), address
+    for address in ("/en/nowhere/", "/en/%00/", "/en/%ff/", "/en/κάπου/"):
+        assert client.get(address).status_code == 404, address
