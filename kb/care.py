@@ -46,16 +46,21 @@ def may_read(page: Page, user: Any) -> bool:
 
 
 def readable(pages: Sequence["BasePage"], user: Any) -> list["BasePage"]:
-    """Those of ``pages``, all of one type, that ``user`` may read. One query whatever their number."""
-    if not pages or not isinstance(pages[0], CareMixin) or is_member(user):
+    """Those of ``pages``, all of one type, that ``user`` may read, as she may be shown them in a list.
+
+    One query whatever their number, and some more for each page that must not name its organisation.
+    """
+    if not pages or not isinstance(pages[0], CareMixin):
         return list(pages)
     originals = Original.objects.filter(translation_key__in=[page.translation_key for page in pages])
-    closed = set(
-        type(pages[0])
-        .objects.filter(pk__in=originals.values("page_id"), care=Care.MEMBERS)
-        .values_list("translation_key", flat=True)
-    )
-    return [page for page in pages if page.translation_key not in closed]
+    guarded = type(pages[0]).objects.filter(pk__in=originals.values("page_id")).exclude(care=Care.PUBLIC)
+    cares: dict[Any, str] = dict(guarded.values_list("translation_key", "care"))
+    if Care.MEMBERS in cares.values() and not is_member(user):
+        pages = [page for page in pages if cares.get(page.translation_key) != Care.MEMBERS]
+    for page in pages:
+        if cares.get(page.translation_key) == Care.ANONYMOUS:
+            conceal(page, user)
+    return list(pages)
 
 
 def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:

@@ -100,6 +100,7 @@ def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
         if care == Care.ANONYMOUS:
             own.pop(Scheme.ORGANISATION, None)
             conceal(specific[page.pk], user)
+            original = specific[page.pk].original
         languages = [
             LanguageOfHit(each.locale.language_code, each.url, each.pk not in incomplete, each.pk == page.pk)
             for each in pages[hit.key]

@@ -1,13 +1,17 @@
 """Care: one function, asked by every output; raised care acts at once."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
-from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch, may_read
+from events.models import EventIndexPage, EventPage
+from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch, may_read, readable
 from kb.enums import Care, FileCare
 from kb.models import ImageText, KbDocument, KbImage
 from practices.models import PracticePage, PracticeResource
@@ -84,6 +88,7 @@ def document():
     return KbDocument.objects.create(title="Guide", file=ContentFile(b"guide", "guide.txt"))
 
 
+@pytest.mark.care("image", "rendition", "document")
 def test_the_files_of_a_restricted_practice_are_restricted(client, member, image, document):
     page = practice(content_depth="record", lead_image=image)
     page.resources.add(PracticeResource(title="Guide", document=document))
@@ -113,6 +118,7 @@ def test_a_file_of_an_unpublished_page_is_for_those_who_edit(image):
     assert may_fetch(image, User.objects.create_superuser("root@example.org", "x"))
 
 
+@pytest.mark.care("document")
 def test_a_file_can_be_for_members_by_itself(client, member, document):
     document.care = FileCare.MEMBERS
     document.save()
@@ -149,6 +155,7 @@ def test_the_event_and_news_pages_have_a_life_without_care(client):
     assert reverse("wagtailadmin_home")
 
 
+@pytest.mark.care("page")
 def test_a_members_only_page_does_not_exist_for_others_in_any_language(client, member):
     page = practice(content_depth="record", care=Care.MEMBERS)
     turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
@@ -159,6 +166,7 @@ def test_a_members_only_page_does_not_exist_for_others_in_any_language(client, m
         assert client.get(each.url).status_code == 200
 
 
+@pytest.mark.care("page")
 def test_a_members_only_field_is_on_no_public_page(client, member):
     page = practice(what_did_not_work="<p>The bishop objected.</p>")
     assert "bishop" not in client.get(page.url).content.decode()
@@ -166,6 +174,7 @@ def test_a_members_only_field_is_on_no_public_page(client, member):
     assert "bishop" in client.get(page.url).content.decode()
 
 
+@pytest.mark.care("page", "attribution")
 def test_without_the_organisations_name_no_page_has_it(client, member):
     term("organisation", "acme", "Acme Kitchens")
     page = practice(
@@ -188,6 +197,7 @@ def test_without_the_organisations_name_no_page_has_it(client, member):
         assert "[…]" in main
 
 
+@pytest.mark.care("redirect")
 def test_an_old_address_does_not_tell_whose_practice_it_is(client, member, django_capture_on_commit_callbacks):
     term("organisation", "acme", "Acme Kitchens")
     page = practice(title="How Acme Kitchens cooks", content_depth="record", terms=[("organisation", "acme")])
@@ -209,6 +219,7 @@ def test_an_old_address_does_not_tell_whose_practice_it_is(client, member, djang
         assert client.get(address)["Location"] == PracticePage.objects.get(pk=each.pk).url
 
 
+@pytest.mark.care("redirect")
 def test_an_old_address_of_a_members_only_page_is_known_to_members_only(client, member):
     page = practice(content_depth="record")
     Redirect.add_redirect("/en/practices/what-it-was-called/", page)
@@ -234,3 +245,32 @@ def test_other_redirects_go_where_editors_say(client):
         assert (response.status_code, response["Location"]) == (302, "https://example.org/"), address
     for address in ("/en/nowhere/", "/en/%00/", "/en/%ff/", "/en/κάπου/"):
         assert client.get(address).status_code == 404, address
+
+
+@pytest.mark.care("list")
+def test_a_list_has_no_event_that_is_for_members_only(client, member):
+    start = timezone.now()
+    fields: dict[str, Any] = {"summary": "We meet.", "start": start, "place": "Ljubljana"}
+    make_page(EventPage, title="Open day", **fields)
+    make_page(EventPage, title="Closed day", care=Care.MEMBERS, **fields)
+    index = EventIndexPage.objects.get(locale__language_code="en")
+    listed = client.get(index.url).content.decode()
+    assert "Open day" in listed
+    assert "Closed day" not in listed
+    client.force_login(member)
+    assert "Closed day" in client.get(index.url).content.decode()
+
+
+@pytest.mark.care("list")
+def test_a_list_does_not_name_an_organisation_that_is_not_to_be_named(member, django_assert_num_queries):
+    term("organisation", "acme", "Acme Kitchens")
+    fields: dict[str, Any] = {"content_depth": "record", "terms": [("organisation", "acme")]}
+    pages = [practice(title=f"Acme Kitchens {n}", care=care, **fields) for n, care in enumerate(Care)]
+    titles = dict(zip(Care, ("Acme Kitchens 0", "[…] 1", "Acme Kitchens 2"), strict=True))
+    assert list(Care) == [Care.PUBLIC, Care.ANONYMOUS, Care.MEMBERS]
+    rows = list(PracticePage.objects.filter(pk__in=[page.pk for page in pages]).order_by("title"))
+    assert [page.title for page in readable(rows, ANYBODY)] == [titles[Care.PUBLIC], titles[Care.ANONYMOUS]]
+    rows = list(PracticePage.objects.filter(pk__in=[page.pk for page in pages]).order_by("title"))
+    assert [page.title for page in readable(rows, member)] == list(titles.values())
+    with django_assert_num_queries(1):
+        readable(rows[:1], ANYBODY)
