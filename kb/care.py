@@ -59,6 +59,20 @@ def _hidden(page: "BasePage", care: Care, member: bool) -> frozenset[str]:
     return hidden | page.organisation_fields if care == Care.ANONYMOUS else hidden
 
 
+def names_organisation(page: Page) -> bool:
+    """Whether outputs may name the organisation behind ``page``."""
+    return care_of(page) != Care.ANONYMOUS
+
+
+def may_follow(page: Page, user: Any) -> bool:
+    """Whether an old address may lead ``user`` to where ``page`` is now.
+
+    Never to a page that must not name its organisation: its old address may name it, in a form that no list of labels
+    has, and would tell whose practice it is.
+    """
+    return page.live and may_read(page, user) and names_organisation(page)
+
+
 Concealer = Callable[["BasePage", "BasePage"], None]
 _concealers: list[Concealer] = []
 

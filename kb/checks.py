@@ -1,16 +1,20 @@
-"""System checks for the invariants of the house: ``manage.py check`` fails where a page type forgot its duty."""
+"""System checks for the invariants of the house: ``manage.py check`` fails where a page type or an address forgot its
+duty.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
+from django.urls import URLPattern, URLResolver, get_resolver
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from kb.models import BasePage
+from kb.outputs import OUTPUTS, WITHOUT_CONTENT
 
 
 def page_types() -> list[type[BasePage]]:
@@ -79,6 +83,33 @@ def _searchable(model: type[BasePage]) -> Iterator[CheckMessage]:
     for name in model.searchable.summary if model.searchable else ():
         if not _has_field(model, name):
             yield Error(f"{model.__name__}.searchable names “{name}”, which it does not have.", obj=model, id="kb.E006")
+
+
+@register("kb")
+def check_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every address outside the admin belongs to an output that keeps to care, or gives out nothing of a page."""
+    return address_errors(get_resolver().url_patterns)
+
+
+def address_errors(patterns: Iterable[URLPattern | URLResolver]) -> list[CheckMessage]:
+    known = WITHOUT_CONTENT.union(*(output.addresses for output in OUTPUTS))
+    return [
+        Error(
+            f"The address “{pattern.name or pattern.pattern}” belongs to no output.",
+            hint="Name it in kb.outputs: with the output that it gives, or among those without content.",
+            id="kb.E007",
+        )
+        for pattern in _public(patterns)
+        if pattern.name not in known
+    ]
+
+
+def _public(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif str(pattern.pattern) != "admin/":
+            yield from _public(pattern.url_patterns)
 
 
 def _of_wagtail(model: type[Model]) -> bool:

@@ -1,14 +1,25 @@
-"""The language of a request, and security headers that Django does not set, or not in two versions."""
+"""The language of a request; security headers that Django does not set, or not in two versions; old addresses."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from kb.care import may_follow
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -48,3 +59,27 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         return response
 
     return middleware
+
+
+def old_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Sends readers of an old address on, as Wagtail's own middleware does, unless care forbids to say where."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        return _moved(request) or response if response.status_code == 404 else response
+
+    return middleware
+
+
+def _moved(request: HttpRequest) -> HttpResponse | None:
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    if redirect is None or not redirect.link:
+        return None
+    if redirect.redirect_page and not may_follow(redirect.redirect_page, request.user):
+        return None
+    answer = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+    response: HttpResponse = answer(redirect.link)
+    # A browser would remember a permanent redirect past the day on which care is raised.
+    response["Cache-Control"] = "private, no-cache"
+    return response

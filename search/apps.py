@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
         from kb import terms
         from kb.backup.derived import declare_derived
         from kb.signals import original_changed
-        from search import receivers, tasks  # noqa: F401
+        from search import checks, receivers, tasks  # noqa: F401
         from search.pages import PageSource, searchable_types
         from search.shown_terms import shown_terms
         from search.sources import registry

@@ -54,6 +54,7 @@ class _Load:
         self.report = LoadReport(vocabulary.scheme, len(vocabulary.terms))
         self.terms: dict[str, Term] = {}
         self.labels: dict[int, list[TermLabel]] = {}
+        self.created: set[int] = set()
         self.touched: set[int] = set()
         self.new_labels: list[TermLabel] = []
         self.old_labels: list[int] = []
@@ -67,7 +68,9 @@ class _Load:
         self._create_missing()
         for shipped in self.vocabulary.terms:
             term = self.terms.get(shipped.code)
-            if term is not None and term.shipped != shipped.as_json():
+            if term is not None and term.pk in self.created:
+                self._update_labels(term, shipped, set())
+            elif term is not None and term.shipped != shipped.as_json():
                 self._update(term, shipped)
         self._write()
         return self.report
@@ -84,7 +87,7 @@ class _Load:
             ready = ready or [shipped for shipped in waiting if shipped.parent in deleted] or waiting
             created = Term.objects.bulk_create([self._new(shipped) for shipped in ready])
             self.terms.update({term.code: term for term in created})
-            self.touched.update(term.pk for term in created)
+            self.created.update(term.pk for term in created)
             self.report.added += len(created)
             taken = {shipped.code for shipped in ready}
             waiting = [shipped for shipped in waiting if shipped.code not in taken]
@@ -97,7 +100,7 @@ class _Load:
             parent=parent,
             order=shipped.order,
             external=shipped.external,
-            shipped={**shipped.as_json(), "labels": []},
+            shipped=shipped.as_json(),
         )
 
     def _update(self, term: Term, shipped: ShippedTerm) -> None:
@@ -109,9 +112,8 @@ class _Load:
         self._update_labels(term, shipped, {(row[0], row[1], row[2]) for row in base.get("labels", [])})
         term.shipped = shipped.as_json()
         self.changed_terms.append(term)
-        if term.pk not in self.touched:
-            self.touched.add(term.pk)
-            self.report.changed += 1
+        self.touched.add(term.pk)
+        self.report.changed += 1
 
     def _update_fields(self, term: Term, shipped: ShippedTerm, base: dict[str, Any]) -> None:
         codes = {other.pk: code for code, other in self.terms.items()}
@@ -158,4 +160,4 @@ class _Load:
             self.memory.digest = self.vocabulary.digest
             self.memory.codes = sorted({*self.memory.codes, *(shipped.code for shipped in self.vocabulary.terms)})
             self.memory.save()
-            announce(self.touched)
+            announce(self.created | self.touched)

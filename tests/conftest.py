@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from django.utils import translation
 
 
@@ -14,6 +16,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         ensure_trees()
+
+
+@pytest.fixture(scope="module")
+def vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """All shipped terms, once for a module: the tests' own transactions are nested in this one, which leaves nothing
+    behind. For modules without tests that really commit.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_vocabularies", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -25,10 +25,11 @@ def follow_publish(sender: Any, instance: Page, **kwargs: Any) -> None:
         minor = bool(getattr(instance, "change_is_minor", False))
         for language, reason in service.follow(instance, minor=minor, user=user).items():
             logger.warning("Page %s: the translation into %s did not follow: %s", instance.pk, language, reason)
-        if care_of(instance) == Care.ANONYMOUS:
-            reword_addresses(instance)
     else:
         service.record_published(instance, user)
+    if care_of(instance) == Care.ANONYMOUS:
+        # A translation that comes later has the name in its title, too.
+        reword_addresses(instance.original)
 
 
 def change_original(sender: Any, page_id: int, **kwargs: Any) -> None:

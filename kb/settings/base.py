@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from kb.settings.languages import CONTENT_LANGUAGES
+from kb.settings.languages import CONTENT_LANGUAGES, FURTHER_SEARCH_LANGUAGES
 from kb.settings.security import ADMIN_CSP as ADMIN_CSP
 from kb.settings.security import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from kb.settings.security import PUBLIC_CSP
@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "kb.middleware.ContentSecurityPolicyMiddleware",
     "kb.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "kb.middleware.old_addresses",
 ]
 
 ROOT_URLCONF = "kb.urls"
@@ -149,6 +149,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Wagtail's own search (admin, choosers) stays on the database: an engine that hangs must not stop publishing.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Dictionaries of word forms, built by `manage.py build_tries` for these languages, in this folder.
+LEMMA_LANGUAGES = [code for code, _name in CONTENT_LANGUAGES] + FURTHER_SEARCH_LANGUAGES
+LEMMA_TRIES_DIR = Path(os.environ.get("KB_TRIES_DIR", VAR_DIR / "tries"))
 # A person's translation is never deleted without being named.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # Submitting opens a draft: a translation goes live when its texts are translated, not when its original is.

@@ -26,3 +26,6 @@ CONTENT_LANGUAGES: list[tuple[str, str]] = [
 # The languages that the interface is translated into, completely. Readers of the others get an English
 # interface, marked as English, around texts in their own language.
 INTERFACE_LANGUAGES: list[str] = ["en", "tr"]
+
+# Languages without pages whose words the search knows too: readers of the networks' countries search in them.
+FURTHER_SEARCH_LANGUAGES: list[str] = ["sr", "mk", "sq", "uk", "pl"]

@@ -15,5 +15,10 @@ SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kb-media-"))
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+_FOLDER = Path(tempfile.mkdtemp(prefix="kb-tests-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+MEDIA_ROOT = _FOLDER / "media"
+MEDIA_ROOT.mkdir()
+# A small dictionary of each kind: Latin, Greek.
+LEMMA_TRIES_DIR = _FOLDER / "tries"
+LEMMA_LANGUAGES = ["sq", "sl", "el"]

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -20,12 +19,9 @@ from search.models import SearchDocument
 from translation.enums import TextState
 from translation.models import FieldTranslation
 
+pytestmark = pytest.mark.django_db
+
 LANGUAGES = {"en", "sl", "tr", "el", "de", "sv"}
-
-
-@pytest.fixture
-def vocabularies(db):
-    call_command("load_vocabularies", verbosity=0)
 
 
 def test_there_is_something_of_everything():

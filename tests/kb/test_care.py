@@ -1,11 +1,16 @@
 """Care: one function, asked by every output; raised care acts at once."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 
+from events.models import EventIndexPage, EventPage
 from kb.care import MEMBERS_GROUP, care_of, hidden_fields, is_member, may_fetch, may_read
 from kb.enums import Care, FileCare
 from kb.models import ImageText, KbDocument, KbImage
@@ -83,6 +88,7 @@ def document():
     return KbDocument.objects.create(title="Guide", file=ContentFile(b"guide", "guide.txt"))
 
 
+@pytest.mark.care("image", "rendition", "document")
 def test_the_files_of_a_restricted_practice_are_restricted(client, member, image, document):
     page = practice(content_depth="record", lead_image=image)
     page.resources.add(PracticeResource(title="Guide", document=document))
@@ -112,6 +118,7 @@ def test_a_file_of_an_unpublished_page_is_for_those_who_edit(image):
     assert may_fetch(image, User.objects.create_superuser("root@example.org", "x"))
 
 
+@pytest.mark.care("document")
 def test_a_file_can_be_for_members_by_itself(client, member, document):
     document.care = FileCare.MEMBERS
     document.save()
@@ -148,6 +155,7 @@ def test_the_event_and_news_pages_have_a_life_without_care(client):
     assert reverse("wagtailadmin_home")
 
 
+@pytest.mark.care("page")
 def test_a_members_only_page_does_not_exist_for_others_in_any_language(client, member):
     page = practice(content_depth="record", care=Care.MEMBERS)
     turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
@@ -158,6 +166,7 @@ def test_a_members_only_page_does_not_exist_for_others_in_any_language(client, m
         assert client.get(each.url).status_code == 200
 
 
+@pytest.mark.care("page")
 def test_a_members_only_field_is_on_no_public_page(client, member):
     page = practice(what_did_not_work="<p>The bishop objected.</p>")
     assert "bishop" not in client.get(page.url).content.decode()
@@ -165,6 +174,7 @@ def test_a_members_only_field_is_on_no_public_page(client, member):
     assert "bishop" in client.get(page.url).content.decode()
 
 
+@pytest.mark.care("page", "attribution")
 def test_without_the_organisations_name_no_page_has_it(client, member):
     term("organisation", "acme", "Acme Kitchens")
     page = practice(
@@ -185,3 +195,84 @@ def test_without_the_organisations_name_no_page_has_it(client, member):
         main = html[html.index("<main") : html.index("</main>")].lower()
         assert "acme" not in main
         assert "[…]" in main
+
+
+@pytest.mark.care("redirect")
+def test_an_old_address_does_not_tell_whose_practice_it_is(client, member, django_capture_on_commit_callbacks):
+    term("organisation", "acme", "Acme Kitchens")
+    page = practice(title="How Acme Kitchens cooks", content_depth="record", terms=[("organisation", "acme")])
+    texts = {"title": "Acme Kitchens nasıl pişirir", "summary": "Komşular pişirir."}
+    turkish = service.translate(page, locale("tr"), texts, publish=True)
+    named = [page.url, turkish.url]
+    assert all("acme-kitchens" in address for address in named)
+    with django_capture_on_commit_callbacks(execute=True):
+        raise_care(page, Care.ANONYMOUS)
+    # Wagtail keeps them, as addresses of pages that have moved.
+    assert {redirect.old_path + "/" for redirect in Redirect.objects.all()} == set(named)
+    for reader in (None, member):
+        if reader:
+            client.force_login(reader)
+        for address in (*named, *(f"{address}?page=1" for address in named)):
+            assert client.get(address).status_code == 404, address
+    raise_care(page, Care.PUBLIC)
+    for address, each in zip(named, (page, turkish), strict=True):
+        assert client.get(address)["Location"] == PracticePage.objects.get(pk=each.pk).url
+
+
+@pytest.mark.care("redirect")
+def test_an_old_address_of_a_members_only_page_is_known_to_members_only(client, member):
+    page = practice(content_depth="record")
+    Redirect.add_redirect("/en/practices/what-it-was-called/", page)
+    moved = client.get("/en/practices/what-it-was-called/")
+    assert (moved.status_code, moved["Location"], moved["Cache-Control"]) == (301, page.url, "private, no-cache")
+    raise_care(page, Care.MEMBERS)
+    assert client.get("/en/practices/what-it-was-called/").status_code == 404
+    client.force_login(member)
+    assert client.get("/en/practices/what-it-was-called/")["Location"] == page.url
+
+
+def test_an_old_address_of_an_unpublished_page_leads_nowhere(client):
+    page = practice(content_depth="record")
+    Redirect.add_redirect("/en/practices/what-it-was-called/", page)
+    page.unpublish()
+    assert client.get("/en/practices/what-it-was-called/").status_code == 404
+
+
+def test_other_redirects_go_where_editors_say(client):
+    Redirect.add_redirect("/en/old/", "https://example.org/", is_permanent=False)
+    for address in ("/en/old/", "/en/old", "/en/old/?q=1"):
+        response = client.get(address)
+        assert (response.status_code, response["Location"]) == (302, "https://example.org/"), address
+    for address in ("/en/nowhere/", "/en/%00/", "/en/%ff/", "/en/κάπου/"):
+        assert client.get(address).status_code == 404, address
+
+
+@pytest.mark.care("list")
+def test_a_list_has_no_event_that_is_for_members_only(client, member):
+    start = timezone.now()
+    fields: dict[str, Any] = {"summary": "We meet.", "start": start, "place": "Ljubljana"}
+    make_page(EventPage, title="Open day", **fields)
+    make_page(EventPage, title="Closed day", care=Care.MEMBERS, **fields)
+    index = EventIndexPage.objects.get(locale__language_code="en")
+    listed = client.get(index.url).content.decode()
+    assert "Open day" in listed
+    assert "Closed day" not in listed
+    client.force_login(member)
+    assert "Closed day" in client.get(index.url).content.decode()
+
+
+@pytest.mark.care("list")
+def test_a_list_does_not_name_an_organisation_that_is_not_to_be_named(client, member):
+    term("organisation", "acme", "Acme Kitchens")
+    fields: dict[str, Any] = {"content_depth": "record", "terms": [("organisation", "acme")]}
+    for number, care in enumerate((Care.PUBLIC, Care.ANONYMOUS, Care.MEMBERS)):
+        practice(title=f"Acme Kitchens {number}", care=care, **fields)
+    html = client.get("/en/").content.decode()
+    assert "Acme Kitchens 0" in html
+    assert "[…] 1" in html
+    assert "Acme Kitchens 1" not in html
+    assert "Acme Kitchens 2" not in html
+    client.force_login(member)
+    html = client.get("/en/").content.decode()
+    assert "Acme Kitchens 2" in html
+    assert "Acme Kitchens 1" not in html

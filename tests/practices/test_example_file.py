@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Locale, Revision
 
 from practices.enums import ContentDepth
@@ -19,8 +18,7 @@ EXAMPLE = DOCS / "examples" / "practices.jsonl"
 
 
 @pytest.fixture
-def report(db):
-    call_command("load_vocabularies", verbosity=0)
+def report(vocabularies, db):
     return run([EXAMPLE])
 
 

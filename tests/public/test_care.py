@@ -59,6 +59,7 @@ def versions(page):
     return list(PracticePage.objects.filter(translation_key=page.translation_key))
 
 
+@pytest.mark.care("page")
 def test_it_is_not_there_for_anybody_else_in_any_language(client, closed):
     addresses = [page.url for page in versions(closed)]
     assert len(addresses) == 3
@@ -71,6 +72,7 @@ def test_it_is_not_there_for_anybody_else_in_any_language(client, closed):
             assert SECRET not in response.content.decode()
 
 
+@pytest.mark.care("not found")
 def test_the_404_of_a_changed_language_does_not_tell_of_it(client, closed):
     for language in ("de", "tr", "sl"):
         response = client.get(f"/{language}{closed.url[3:]}")
@@ -78,6 +80,7 @@ def test_the_404_of_a_changed_language_does_not_tell_of_it(client, closed):
         assert SECRET not in response.content.decode()
 
 
+@pytest.mark.care("list", "link", "sitemap", "result")
 def test_no_page_list_link_or_sitemap_tells_of_it(client, around):
     for address in around:
         response = client.get(address)
@@ -97,6 +100,7 @@ def test_members_read_it_and_find_it_in_their_lists(client, closed, around, memb
     assert SECRET.lower() not in client.get("/sitemap-pages.xml").content.decode().lower()
 
 
+@pytest.mark.care("page", "list")
 def test_the_original_decides_not_the_translations_own_row(client, closed):
     turkish = next(page for page in versions(closed) if page.locale.language_code == "tr")
     PracticePage.objects.filter(pk=turkish.pk).update(care=Care.PUBLIC)
@@ -104,6 +108,7 @@ def test_the_original_decides_not_the_translations_own_row(client, closed):
         assert SECRET not in client.get(address).content.decode()
 
 
+@pytest.mark.care("page")
 def test_a_members_field_is_for_members(client, member):
     page = MAKERS["full"]()
     greek = in_language(page, "el")
@@ -121,6 +126,7 @@ def test_a_members_field_is_for_members(client, member):
     assert "members-row" not in html
 
 
+@pytest.mark.care("page", "list", "sitemap", "attribution")
 def test_without_the_organisations_name_no_output_has_it(client, member):
     name = "Shelter Quokka"
     page = make_page(
@@ -141,6 +147,7 @@ def test_without_the_organisations_name_no_output_has_it(client, member):
     assert "A shelter" in client.get(page.url).content.decode()
 
 
+@pytest.mark.care("attribution")
 def test_the_terms_that_name_the_organisation_go_too(client):
     term("theme", "housing-for-all", "Housing")
     term("organisation", "quokka", "Quokka")

@@ -81,6 +81,7 @@ def test_answers_as_the_reference_after_every_change(engine, first, changes, que
         assert engine.keys(reader) == reference.keys(reader)
 
 
+@pytest.mark.care("search document", "counts")
 @generated
 @given(corpus=strategies.corpora, queries=st.lists(strategies.queries, min_size=1, max_size=6))
 def test_a_public_answer_is_the_same_without_members_documents_and_texts(engine, corpus, queries):

@@ -1,6 +1,7 @@
 """Pages become documents, and documents follow every change that can be told."""
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
@@ -15,7 +16,7 @@ from search.engines.protocol import Hit
 from search.enums import TextStatus
 from search.hits import load
 from search.indexing import indexer
-from search.models import SearchDocument, SearchText
+from search.models import SearchDocument, SearchPosting, SearchText
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.merging import merge
@@ -124,6 +125,7 @@ def test_a_machine_translation_ranks_behind_until_it_is_confirmed():
     assert SearchText.objects.get(language="tr").status == TextStatus.COMPLETE
 
 
+@pytest.mark.care("result", "counts")
 def test_a_members_only_practice_exists_for_members_alone(member):
     practice(title="Open kitchen", content_depth="record")
     before = find(SearchRequest(q="kitchen"), ANYBODY)
@@ -137,12 +139,14 @@ def test_a_members_only_practice_exists_for_members_alone(member):
     assert load([Hit(page.translation_key, 1, "en")], "en", ANYBODY) == []
 
 
+@pytest.mark.care("search document")
 def test_a_members_only_field_is_found_by_members_alone(member):
     page = practice(what_did_not_work="<p>The bishop objected.</p>")
     assert keys("bishop") == []
     assert keys("bishop", member) == [page.translation_key]
 
 
+@pytest.mark.care("result", "counts")
 def test_without_the_organisations_name_nobody_finds_it_by_that_name(member):
     acme = term("organisation", "acme", "Acme Kitchens")
     page = practice(title="Soup", content_depth="record", source_name="Acme Kitchens", terms=[("organisation", "acme")])
@@ -154,6 +158,20 @@ def test_without_the_organisations_name_nobody_finds_it_by_that_name(member):
         assert find(SearchRequest(), user).counts["organisation"] == {}
         assert keys("acme", user) == []
         assert "organisation" not in load([Hit(page.translation_key, 1, "en")], "en", user)[0].terms
+
+
+@pytest.mark.care("search document")
+def test_without_the_organisations_name_nothing_that_is_kept_for_the_search_has_it():
+    term("organisation", "acme", "Acme Kitchens")
+    texts: dict[str, Any] = {"title": "Soup of Acme Kitchens", "summary": "By Acme Kitchens."}
+    page = practice(content_depth="record", terms=[("organisation", "acme")], care=Care.ANONYMOUS, **texts)
+    service.translate(page, locale("tr"), {"title": "Acme Kitchens çorbası", "summary": "Çorba."}, publish=True)
+    kept = [str(values) for model in (SearchDocument, SearchText) for values in model.objects.values()]
+    assert len(kept) == 3
+    assert not any("acme" in values.lower() for values in kept)
+    tokens = [str(values).lower() for values in SearchPosting.objects.values_list("token", flat=True)]
+    assert any("corba" in token for token in tokens)
+    assert not any("acme" in token for token in tokens)
 
 
 def test_what_no_signal_told_is_mended_by_reconcile():
@@ -177,3 +195,20 @@ def test_the_command_prints_the_same_result(capsys):
     assert "theme nothing: This value is unknown" in captured.err
     assert "1 found" in captured.out
     assert PracticeIndexPage.objects.exists()
+
+
+@pytest.mark.care("search command")
+def test_the_command_prints_what_the_public_may_know(capsys):
+    term("organisation", "acme", "Acme Kitchens")
+    practice(title="Closed soup", content_depth="record", care=Care.MEMBERS, terms=[("theme", "secret")])
+    practice(title="Acme Kitchens: soup", care=Care.ANONYMOUS, terms=[("organisation", "acme"), ("theme", "food"),
+             ("country", "si"), ("sdg", "2")])  # fmt: skip
+    for arguments in (["soup"], ["soup", "--json"], ["--json"], ["acme"]):
+        call_command("search", *arguments)
+        printed = capsys.readouterr().out.lower()
+        assert "closed" not in printed
+        assert "secret" not in printed
+        assert "acme" not in printed
+    call_command("search", "soup", "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["total"], [hit["title"] for hit in answer["hits"]]) == (1, ["[…]: soup"])

@@ -1,12 +1,15 @@
 """The result page: whatever is asked, it answers."""
 
+from typing import Any
+
 import lxml.html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kb.enums import Care
-from tests.factories import practice, term
+from tests.factories import TERMS, locale, practice, term
+from translation import paths, service
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]
 
@@ -89,11 +92,39 @@ def test_a_hit_in_another_language_says_so(client):
     assert (link.get("lang"), link.get("hreflang")) == ("sl", "sl")
 
 
+@pytest.mark.care("result", "counts")
 def test_members_only_is_in_no_public_result(client):
     practice(title="Closed kitchen", content_depth="record", care=Care.MEMBERS, terms=[("theme", "secret")])
     page = client.get("/en/search/").content.decode()
     assert "Closed kitchen" not in page
     assert "secret" not in page
+
+
+@pytest.mark.care("result", "snippet")
+def test_without_the_organisations_name_no_hit_has_it(client):
+    term("organisation", "acme", "Acme Kitchens")
+    fields: dict[str, Any] = {
+        "title": "Acme Kitchens cooks",
+        "promise": "Acme Kitchens feeds the street.",
+        "source_name": "Acme Kitchens",
+    }
+    page = practice(terms=[*TERMS, ("organisation", "acme")], care=Care.ANONYMOUS, **fields)
+    texts = {path: f"Acme Kitchens {path}" for path, text in paths.texts(page).items() if text}
+    service.translate(page, locale("tr"), texts, publish=True)
+    for address in ("/en/search/", "/tr/search/", "/sl/search/?q=street", "/en/search/?view=table"):
+        [hit] = tree(client.get(address)).cssselect(".hit, .hits-table tbody tr")
+        assert "[…]" in hit.text_content(), address
+        assert "acme" not in lxml.html.tostring(hit, encoding="unicode").lower(), address
+
+
+@pytest.mark.care("snippet")
+def test_what_is_for_members_is_in_no_snippet_of_others(client):
+    practice(
+        promise="", summary="", content_depth="full", what_did_not_work="<p>The bishop objected.</p>", publish=False
+    )
+    practice(what_did_not_work="<p>The bishop objected.</p>")
+    for query in ("", "?q=bishop", "?q=table"):
+        assert "objected" not in client.get(f"/en/search/{query}").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_hits(client):

@@ -1,5 +1,4 @@
 import pytest
-from django.core.management import call_command
 from django.utils import translation
 
 from taxonomy.folding import fold
@@ -8,11 +7,6 @@ from taxonomy.models import TermLabel
 from taxonomy.sorting import sort_key
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def countries(db):
-    call_command("load_vocabularies", verbosity=0)
 
 
 @pytest.mark.parametrize(
@@ -34,40 +28,6 @@ def countries(db):
 )
 def test_folding(text, folded):
     assert fold(text) == folded
-
-
-@pytest.mark.parametrize(
-    ("query", "code"),
-    [
-        ("Greece", "gr"),
-        ("grce", "gr"),
-        ("yunan", "gr"),
-        ("YUNANİSTAN", "gr"),
-        ("Ελλάδα", "gr"),
-        ("ελλαδα", "gr"),
-        ("Grčija", "gr"),
-        ("grcija", "gr"),
-        ("GRC", "gr"),
-        ("hellas", "gr"),
-        ("türkiye", "tr"),
-        ("TURKIYE", "tr"),
-        ("turkey", "tr"),
-        ("portgual", "pt"),
-        ("slovenjia", "si"),
-        ("güney avrupa", "southern-europe"),
-        ("avrupa güney", "southern-europe"),
-        ("UK", "gb"),
-        ("isvec", "se"),
-    ],
-)
-def test_country_is_found_by_what_people_type(countries, query, code):
-    found = find("country", query)
-    assert (found[0].entry.code if found else None) == code
-
-
-@pytest.mark.parametrize("query", ["", "   ", "&", "\x00", "zzzzzz", "q" * 5000])
-def test_nothing_is_found_by_nothing(countries, query):
-    assert find("country", query) == []
 
 
 def test_matched_label_is_told_unless_it_is_the_one_shown(make_term):

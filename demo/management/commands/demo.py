@@ -1,5 +1,6 @@
 import errno
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +20,8 @@ HOST = "127.0.0.1"
 
 class Command(BaseCommand):
     help = (
-        "Makes a site to try: database, vocabularies, a tree for each language, an editor's account, demo content; then"
-        " runs it on this machine only. Started again, it changes nothing that is there."
+        "Makes a site to try: database, vocabularies, dictionaries, a tree for each language, an editor's account, demo"
+        " content; then runs it on this machine only. Started again, it changes nothing that is there."
     )
     # The checks look into tables that the command has yet to make; runserver makes them all.
     requires_system_checks = ()
@@ -35,7 +36,13 @@ class Command(BaseCommand):
         port: int = options["port"]
         if not options["no_server"]:
             check_port(port)
-        account = self._prepare()
+        # Most machines have a second core, and these need neither the database nor each other.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            tries = beside.submit(call_command, "build_tries", verbosity=0)
+            account = self._prepare()
+            if not tries.done():
+                self._say("Dictionaries of word forms …")
+            tries.result()
         self._say_account(account)
         if options["no_server"]:
             self.stdout.write("The site is ready: manage.py demo runs it.")

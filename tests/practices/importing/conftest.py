@@ -1,11 +1,9 @@
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from practices.importing.report import Report
 from practices.importing.run import run
@@ -56,12 +54,3 @@ def imported(file: Callable[..., Path]) -> Callable[..., Report]:
         return run([file(*lines)], **options)
 
     return make
-
-
-@pytest.fixture(scope="module")
-def vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Once for a module: the tests' own transactions are nested in this one, which leaves nothing behind."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_vocabularies", verbosity=0)
-        yield
-        transaction.set_rollback(True)

@@ -1,0 +1,5 @@
+"""Dictionary forms of words, from simplemma's dictionaries kept as tries on disk: see docs/decisions/0006."""
+
+from search.lemmas.lookup import lemma
+
+__all__ = ["lemma"]
