@@ -5,8 +5,10 @@ commit the marked keys are built (``build``); what a crash left is built by ``sw
 updates, restored databases) by ``reconcile``.
 """
 
+import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -42,25 +44,42 @@ class Reconciled:
         return self.missing + self.obsolete + self.different + self.index
 
 
+class _Waiting(threading.local):
+    """The keys that this thread's transactions have marked; one thread has one connection of a database."""
+
+    def __init__(self) -> None:
+        self.keys: set[UUID] = set()
+
+    def take(self) -> set[UUID]:
+        taken, self.keys = self.keys, set()
+        return taken
+
+
 class Indexer:
     """The work on one database with one engine; the module's functions use the site's own."""
 
     def __init__(self, engine: Engine, sources: Registry = registry, using: str = DEFAULT_DB_ALIAS) -> None:
         self.engine, self.sources, self.using = engine, sources, using
+        self._waiting = _Waiting()
 
     def mark_dirty(self, kind: str, keys: Iterable[UUID]) -> None:
         """Notes that documents may have changed; they are built when the caller's transaction commits.
 
-        Raises ``UnknownKindError``. A build that fails is logged and left to ``sweep``: it never stops a publish.
+        All that one transaction marks is built together, however many saves it has. Raises ``UnknownKindError``. A
+        build that fails is logged and left to ``sweep``: it never stops a publish.
         """
         self.sources.source(kind)
         marked = self._mark(kind, keys)
-
-        def build() -> None:
-            self.build(marked)
-
         if marked:
-            transaction.on_commit(build, using=self.using, robust=True)
+            # Each mark asks for a build, since a savepoint that is rolled back takes its request with it. The first
+            # one builds everything; a key whose mark was rolled back is not dirty, and is passed over.
+            self._waiting.keys.update(marked)
+            transaction.on_commit(self._build_waiting, using=self.using, robust=True)
+
+    def _build_waiting(self) -> None:
+        keys = self._waiting.take()
+        if keys:
+            self.build(keys)
 
     def _mark(self, kind: str, keys: Iterable[UUID]) -> list[UUID]:
         # In the order of the keys, so that two that mark the same ones do not wait in a circle.
@@ -159,8 +178,9 @@ class Indexer:
         return self.engine.rebuild(StoredDocuments(self.using))
 
 
+@cache
 def indexer(using: str = DEFAULT_DB_ALIAS) -> Indexer:
-    """The site's own."""
+    """The site's own, one for each database."""
     return Indexer(EmbeddedEngine(using), registry, using)
 
 

@@ -19,8 +19,9 @@ from practices.models import PracticeIndexPage
 from taxonomy.directory import begin_request, directory, end_request
 from taxonomy.enums import Scheme
 
-# Records written in one transaction of a dry run: writers of other pages wait that long at most.
-_PART = 20
+# Records written in one transaction, so that their search documents are built together. Others who write pages wait for
+# it, about a second at most on SQLite; an import that is killed loses it, and the next one makes it good.
+_PART = 10
 
 Place = tuple[str, int]
 
@@ -60,13 +61,12 @@ def run(
         _refuse_if_unprepared()
         report = Report()
         records = _records(paths, report)
-        if dry_run:
-            for start in range(0, len(records), _PART):
-                with transaction.atomic():
-                    _write_all(records[start : start + _PART], report, user, _shifted(progress, start, len(records)))
-                    transaction.set_rollback(True)
-        else:
-            _write_all(records, report, user, progress)
+        if not dry_run:
+            ensure_organisations(candidate.record for candidate in records)
+        for start in range(0, len(records), _PART):
+            with transaction.atomic():
+                _write_all(records[start : start + _PART], report, user, _shifted(progress, start, len(records)))
+                transaction.set_rollback(dry_run)
         return report
 
 

@@ -35,8 +35,21 @@ def disconnect(alias: str = ALIAS) -> None:
 
 
 @contextmanager
-def scratch_database(server: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def as_default(alias: str = ALIAS) -> Iterator[None]:
+    """This thread's queries that name no database go to this one: for migrations and other code that names none."""
+    before = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = connections[alias]
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = before
+
+
+@contextmanager
+def scratch_database(server: dict[str, Any], whole: bool = False) -> Iterator[dict[str, Any]]:
     """A new database like ``server`` (settings of Django), with the tables of search, dropped at the end.
+
+    ``whole``: with the tables of all apps and what their migrations put there.
 
     A SQLite file in a temporary folder, or a database of its own on the same PostgreSQL server. Yields the settings,
     which ``connect`` takes in other processes; in this one it is known as ``ALIAS``.
@@ -48,12 +61,19 @@ def scratch_database(server: dict[str, Any]) -> Iterator[dict[str, Any]]:
             _administer(server, f'CREATE DATABASE "{settings["NAME"]}"')
         try:
             connect(settings)
-            call_command("migrate", "search", database=ALIAS, verbosity=0)
+            with as_default():
+                call_command("migrate", *(() if whole else ("search",)), verbosity=0)
             yield settings
         finally:
             disconnect()
             if postgresql:
                 _administer(server, f'DROP DATABASE "{settings["NAME"]}" WITH (FORCE)')
+
+
+def settle(alias: str = ALIAS) -> None:
+    """What autovacuum does to a running site's tables soon after a build; SQLite's planner needs to be told as well."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connections[alias].vendor == "postgresql" else "ANALYZE")
 
 
 def _on_sqlite(folder: Path) -> dict[str, Any]:

@@ -8,17 +8,18 @@ import numpy as np
 from django.db import transaction
 
 from search.documents import Document
+from search.engines.embedded.bulk import insert_new
 from search.engines.embedded.chunk import Chunk
-from search.engines.embedded.lists import insert_lists
 from search.engines.embedded.state import Generation, State, SupersededError
 from search.engines.embedded.vectors import Prepared, is_word
-from search.engines.embedded.writing import next_chunk, save_entries
+from search.engines.embedded.writing import next_chunk
 from search.enums import Audience
 from search.models import SearchEntry, SearchIndex, SearchPosting, SearchTitles
 from search.ranking import Averages
 
 # Public documents whose texts give the average lengths: more would hardly move an average.
 SAMPLE = 4096
+_PLACE = ("generation", "audience")
 
 
 class Build:
@@ -107,28 +108,18 @@ def write_chunk(generation: Generation, group: list[Prepared]) -> None:
         (*place, token, number, _packed(ordinals), _packed(impacts) if is_word(token) else b"")
         for token, (ordinals, impacts) in sorted(postings.items())
     ]
-    insert_lists(SearchPosting, "token", "impacts", rows, generation.using)
+    insert_new(SearchPosting, (*_PLACE, "token", "chunk", "ordinals", "impacts"), rows, generation.using)
     rows = [
         (*place, language, number, _packed(ordinals), b"".join(keys))
         for language, (ordinals, keys) in sorted(titles.items())
     ]
-    insert_lists(SearchTitles, "language", "keys", rows, generation.using)
+    insert_new(SearchTitles, (*_PLACE, "language", "chunk", "ordinals", "keys"), rows, generation.using)
     chunk.save(generation.dictionary, generation.using)
     generation.save()
-    save_entries(
-        (
-            SearchEntry(
-                generation=generation.number,
-                key=prepared.document.key,
-                audience=audience,
-                chunk=number,
-                ordinal=ordinal,
-                vector=prepared.packed,
-            )
-            for ordinal, prepared in enumerate(group)
-        ),
-        generation.using,
-    )
+    entries = [
+        (*place, prepared.document.key, number, ordinal, prepared.packed) for ordinal, prepared in enumerate(group)
+    ]
+    insert_new(SearchEntry, (*_PLACE, "key", "chunk", "ordinal", "vector"), entries, generation.using)
 
 
 def _packed(values: list[int]) -> bytes:
