@@ -1,16 +1,21 @@
-// Keeps the drawer of filters open, and its place, while each tick brings a new result into the page.
+// The drawer of filters on a phone: each tick brings a new result into the page and leaves the drawer open where it was;
+// its button closes it and goes to the result.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const facets = document.getElementById("facets");
+  if (!facets?.matches(":popover-open")) return;
   const byButton = event.detail.requestConfig?.triggeringEvent?.type === "submit";
-  event.detail.xhr.keptOpen = !byButton && facets?.matches(":popover-open");
-  event.detail.xhr.keptPlace = facets?.scrollTop;
+  event.detail.xhr.drawer = { byButton, place: facets.scrollTop, focus: document.activeElement?.id };
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const facets = document.getElementById("facets");
-  if (facets && event.detail.xhr?.keptOpen) {
-    facets.showPopover();
-    facets.scrollTop = event.detail.xhr.keptPlace;
-    document.getElementById(document.activeElement?.id)?.focus();
+  const drawer = event.detail.xhr?.drawer;
+  if (!drawer) return;
+  if (drawer.byButton) {
+    document.getElementById("hits")?.focus();
+    return;
   }
+  const facets = document.getElementById("facets");
+  facets?.showPopover();
+  document.getElementById(drawer.focus)?.focus();
+  facets?.scrollTo(0, drawer.place);
 });

@@ -105,3 +105,23 @@ def test_menus_open_and_close_by_keyboard_without_a_script(addresses, browser):
         page.locator(".language-button").click()
         page.locator(".language-menu a[lang=en]").click()
         assert "/en/practices/" in page.url
+
+
+def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(addresses, browser, server):
+    with opened(browser, viewport=PHONE) as page:
+        page.goto(f"{server}/en/search/")
+        drawer = page.locator("#facets")
+        assert drawer.is_hidden()
+        page.locator(".facets-button").click()
+        box = page.locator("#theme-local-food")
+        box.focus()
+        page.keyboard.press("Space")
+        page.wait_for_url("**theme=local-food")
+        page.wait_for_function("document.activeElement.id === 'theme-local-food'")
+        assert drawer.is_visible()
+        assert box.is_checked()
+        assert page.locator("#result-status").inner_text().strip() == page.locator(".facets-count").inner_text().strip()
+        page.locator(".facets .button").click()
+        page.wait_for_function("document.activeElement.id === 'hits'")
+        assert drawer.is_hidden()
+        assert page.locator(".chip").count() == 1
