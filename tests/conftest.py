@@ -31,8 +31,19 @@ def vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
 
 @pytest.fixture
 def small_site(transactional_db: None, settings: Any) -> None:
-    """For tests that need real commits, which leave an empty database behind: trees of four languages, made anew."""
+    """For tests that need real commits, which leave an empty database behind: trees of four languages, made anew, and
+    what else migrations have put there that editors need.
+    """
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import Collection
+
     from kb.trees import ensure_trees
+
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    kind, _made = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    Permission.objects.get_or_create(content_type=kind, codename="submit_translation")
 
     few = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = few

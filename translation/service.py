@@ -143,6 +143,11 @@ def in_sync(page: Page) -> bool:
     return bool(open_translations.filter(target_locale_id=page.locale_id).exists())
 
 
+def missing_in(page: Page) -> list[str]:
+    """What keeps ``page``, a translation in sync, from being published as far as it is translated; empty if nothing."""
+    return _missing(drafts.compose(source_of(page), page.locale))
+
+
 def record_published(page: BasePage, user: Any = None) -> None:
     """Records the states of a translation that has just gone live by whatever path."""
     texts = paths.texts(page)
@@ -167,10 +172,13 @@ def _open(source: TranslationSource, locale: Locale) -> None:
 
 
 def _refuse_if_incomplete(draft: Draft) -> None:
-    messages = [] if draft.has_title else [_("The title is not translated.")]
-    messages += [fault.message for fault in missing_by_rule(draft.page)]
-    if messages:
+    if messages := _missing(draft):
         raise TranslationRefusedError(messages)
+
+
+def _missing(draft: Draft) -> list[str]:
+    messages = [] if draft.has_title else [_("The title is not translated.")]
+    return messages + [fault.message for fault in missing_by_rule(draft.page)]
 
 
 def _publish(page: BasePage, draft: Draft, user: Any) -> None:

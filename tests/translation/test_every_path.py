@@ -104,6 +104,15 @@ def test_publishing_in_the_translation_editor(admin, page, draft):
     assert_nothing_english_is_live()
 
 
+def test_the_translation_editor_lists_what_is_missing(admin, page, draft):
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    response = admin.post(address, {"action": "publish"}, follow=True)
+    html = response.content.decode()
+    assert "<li>The title is not translated.</li>" in html
+    assert "<li>“Summary” is missing.</li>" in html
+    assert "ignore these translations" not in html
+
+
 def test_publishing_in_bulk(admin, page, draft):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={draft.pk}"
     response = admin.post(f"{address}&next=/admin/", {"include_descendants": ""}, follow=True)
