@@ -4,7 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
@@ -72,6 +73,33 @@ def test_a_mark_that_is_rolled_back_leaves_nothing(worker, shelf):
         worker.mark_dirty("practice", [shelf.put(1, "Water")])
         1 / 0  # noqa: B018
     assert not SearchDocument.objects.exists()
+
+
+def test_all_that_a_transaction_marks_is_built_together(worker, shelf):
+    with CaptureQueriesContext(connection) as captured, transaction.atomic():
+        keys = [shelf.put(number, "Water") for number in range(3)]
+        for key in (*keys, *keys):
+            worker.mark_dirty("practice", [key])
+    assert found(worker, "water") == set(keys)
+    assert [version(key) for key in keys] == [1, 1, 1]
+    written = [query["sql"] for query in captured if 'INSERT INTO "search_searchentry"' in query["sql"]]
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_savepoint_that_is_rolled_back_takes_only_its_own_mark(worker, shelf, first):
+    with transaction.atomic():
+        if not first:
+            kept = shelf.put(1, "Water")
+            worker.mark_dirty("practice", [kept])
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            worker.mark_dirty("practice", [shelf.put(2, "Water")])
+            1 / 0  # noqa: B018
+        if first:
+            kept = shelf.put(1, "Water")
+            worker.mark_dirty("practice", [kept])
+    assert found(worker, "water") == {kept}
+    assert list(SearchDocument.objects.values_list("key", flat=True)) == [kept]
 
 
 def test_each_build_makes_the_version_one_higher_also_over_a_deletion(worker, shelf):

@@ -27,7 +27,7 @@ def insert_new(model: type[models.Model], names: Sequence[str], rows: Iterable[S
     table = model._meta.db_table
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types([_TYPES[field.get_internal_type()] for field in fields])  # type: ignore[union-attr]
+            copy.set_types([_TYPES[field.get_internal_type()] for field in fields])
             for row in rows:
                 copy.write_row(row)
         return

@@ -76,7 +76,9 @@ class Command(BaseCommand):
             return
         for size in options["sizes"]:
             against = options["against"] if size == options["compare_at"] else 0
-            self._print(measure(server, size, options["queries"], options["seed"], against))
+            for found in measure(server, size, options["queries"], options["seed"], against):
+                self._print(found) if isinstance(found, Measured) else self._compare(found)
+                self.stdout.flush()
 
     def _print(self, measured: Measured) -> None:
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
@@ -87,8 +89,6 @@ class Command(BaseCommand):
         for name, found in measured.searches.items():
             self._line(name, found)
         self._line("replace one practice", measured.updates)
-        if measured.compared:
-            self._compare(measured.compared)
 
     def _line(self, name: str, found: Percentiles, remark: str = "") -> None:
         self.stdout.write(
