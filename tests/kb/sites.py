@@ -1,5 +1,7 @@
 """Whole sites for tests: each with a real database and media folder of its own, reached through `manage.py`."""
 
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -59,26 +61,54 @@ class Place:
 
 
 class Databases:
-    """Makes sites with an empty, migrated database, from one migrated database of each vendor."""
+    """Makes sites out of templates: an empty database, a migrated one, one that is ready for content.
 
-    def __init__(self, folder: Path, server_url: str) -> None:
-        self._folder, self._server = folder, server_url
-        self._migrated: dict[str, Place] = {}
+    Each template is made once for all processes of a run, which share the folder ``shared`` and the server.
+    """
 
-    def new(self, vendor: str) -> Place:
-        if vendor not in self._migrated:
-            self._migrated[vendor] = self._migrate(vendor)
-        template, place = self._migrated[vendor], self._place(vendor)
-        if vendor == "sqlite":
-            shutil.copy(urlsplit(template.database_url).path, urlsplit(place.database_url).path)
-        else:
-            self._create(place, urlsplit(template.database_url).path[1:])
-        return place
+    def __init__(self, folder: Path, shared: Path, server_url: str) -> None:
+        self._folder, self._shared, self._server = folder, shared, server_url
 
     def unmigrated(self, vendor: str) -> Place:
         place = self._place(vendor)
         if vendor == "postgresql":
             self._create(place, "template0")
+        return place
+
+    def new(self, vendor: str) -> Place:
+        """A site with all tables."""
+        return self._copy(vendor, self._template(vendor, "migrated"))
+
+    def ready(self, vendor: str) -> Place:
+        """A site with all tables, the vocabularies, and the tree of each language."""
+        return self._copy(vendor, self._template(vendor, "ready"))
+
+    def _template(self, vendor: str, state: str) -> Place:
+        note = self._shared / f"{vendor}-{state}.json"
+        with (self._shared / f"{vendor}-{state}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not note.exists():
+                place = self._make(vendor, state)
+                note.write_text(json.dumps([place.database_url, str(place.folder)]))
+        url, folder = json.loads(note.read_text())
+        return Place(url, Path(folder))
+
+    def _make(self, vendor: str, state: str) -> Place:
+        if state == "migrated":
+            place = self.unmigrated(vendor)
+            place.manage("migrate", "--verbosity", "0")
+        else:
+            place = self.new(vendor)
+            place.manage("load_vocabularies")
+            place.manage("site_trees")
+        return place
+
+    def _copy(self, vendor: str, template: Place) -> Place:
+        place = self._place(vendor)
+        if vendor == "sqlite":
+            shutil.copy(urlsplit(template.database_url).path, urlsplit(place.database_url).path)
+        else:
+            self._create(place, urlsplit(template.database_url).path[1:])
         return place
 
     def _place(self, vendor: str) -> Place:
@@ -90,12 +120,10 @@ class Databases:
         parts = urlsplit(self._server)
         return Place(urlunsplit(parts._replace(path=f"/{name}")), folder)
 
-    def _migrate(self, vendor: str) -> Place:
-        place = self.unmigrated(vendor)
-        place.manage("migrate", "--verbosity", "0")
-        return place
-
     def _create(self, place: Place, template: str) -> None:
         name = urlsplit(place.database_url).path[1:]
-        with psycopg.connect(self._server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Two processes at once cannot copy one database.
+        with (self._shared / "create.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with psycopg.connect(self._server, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
