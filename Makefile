@@ -33,7 +33,7 @@ run: catalogues
 
 test: $(VENV)/dev.stamp catalogues
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
-	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser or whole_path"
 
 check: $(VENV)/dev.stamp catalogues
 	$(BIN)/ruff check .

@@ -111,7 +111,7 @@ class WagtailSearch:
         return Or([phrase(language) for language in query.words]) if self.everywhere else phrase(query.language)
 
     def _pages(self, query: EngineQuery, without: str | None) -> "QuerySet[PracticePage]":
-        pages = PracticePage.objects.using(self.using).filter(live=True)
+        pages: QuerySet[PracticePage] = PracticePage.objects.using(self.using).filter(live=True)
         if not self.everywhere:
             pages = pages.filter(locale=self.locales[query.language])
         for facet, values in query.filters.items():

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.whole_path,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("small_site"),
 ]
