@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from wagtail.models import Locale
 
 from search.bench.corpus import Corpus
+from search.bench.deadline import within
 from search.bench.pages import make_pages
 from search.bench.scratch import ALIAS, as_default, settle
 from search.bench.timing import Percentiles, Seconds, timed
 from search.bench.wagtail import WagtailSearch, backend_of, build, declared_fields
 from search.engines.protocol import Engine, EngineQuery
 
+# A query that takes longer is stopped, counted with this time and told of: its true time is longer still.
+LONGEST = 60.0
 # Queries asked before the time counts, one of each sort: they fill the caches of the database and of this process.
 WARMING = 4
 
@@ -19,13 +22,16 @@ WARMING = 4
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Per query: the engine; Wagtail in all languages with a ``facet()`` for each facet (``everywhere``); and the
-    least that Wagtail can do (``least``). ``build`` is what Wagtail's index takes for so many ``pages``."""
+    least that Wagtail can do (``least``). ``build`` is what Wagtail's index takes for so many ``pages``; ``stopped``
+    says by name how many queries took longer than ``LONGEST`` seconds.
+    """
 
     pages: int
     build: Seconds
     engine: Percentiles
     everywhere: Percentiles
     least: Percentiles
+    stopped: dict[str, int]
 
 
 def compare(engine: Engine, corpus: Corpus, queries: list[EngineQuery]) -> Compared:
@@ -48,8 +54,23 @@ def compare(engine: Engine, corpus: Corpus, queries: list[EngineQuery]) -> Compa
         times: dict[str, list[Seconds]] = {name: [] for name in asked}
         for search in asked.values():
             for query in queries[:WARMING]:
-                search(query)
+                _ask(search, query)
+        stopped = dict.fromkeys(asked, 0)
         for query in queries:
             for name, search in asked.items():
-                times[name].append(timed(lambda search=search, query=query: search(query)))  # type: ignore[misc]
-    return Compared(pages, built, **{name: Percentiles.of(found) for name, found in times.items()})
+                ended, seconds = _ask(search, query)
+                times[name].append(seconds)
+                stopped[name] += not ended
+    return Compared(pages, built, stopped=stopped, **{name: Percentiles.of(found) for name, found in times.items()})
+
+
+def _ask(search: Callable[[EngineQuery], object], query: EngineQuery) -> tuple[bool, Seconds]:
+    """Whether the query came to its end, and how long it took or was waited for."""
+    ended = True
+
+    def work() -> None:
+        nonlocal ended
+        ended = within(LONGEST, ALIAS, lambda: search(query))
+
+    seconds = timed(work)
+    return ended, seconds

@@ -1,0 +1,47 @@
+"""Stops a query of a scratch database that takes too long, so that a comparison ends."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from django.db import OperationalError, connections
+
+# SQLite asks whether to go on after so many steps of its machine: some hundred times a second.
+_STEPS = 100_000
+
+
+def within(seconds: float, using: str, work: Callable[[], object]) -> bool:
+    """Does ``work``, whose statements are asked of the database ``using``; False if it was stopped after ``seconds``.
+
+    On PostgreSQL each statement has the time, on SQLite all of them together.
+    """
+    with _deadline(seconds, using):
+        begin = perf_counter()
+        try:
+            work()
+        except OperationalError:
+            if perf_counter() - begin < seconds:
+                raise
+            return False
+    return True
+
+
+@contextmanager
+def _deadline(seconds: float, using: str) -> Iterator[None]:
+    connection = connections[using]
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, false)", [f"{round(seconds * 1000)}ms"])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', '0', false)")
+        return
+    end = perf_counter() + seconds
+    connection.connection.set_progress_handler(lambda: perf_counter() > end, _STEPS)
+    try:
+        yield
+    finally:
+        connection.connection.set_progress_handler(None, 0)
