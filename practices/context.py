@@ -78,5 +78,5 @@ def citation(reading: Reading, url: str, site_name: str) -> str:
         return str(facts.citation)
     published = reading.page.last_published_at or timezone.now()
     year = facts.source_year if facts.source_name and facts.source_year else published.year
-    parts = [reading.page.title, facts.source_name or site_name, str(year), url, facts.licence]
+    parts = [reading.page.title, facts.source_name or site_name, str(year), url, facts.source_licence or facts.licence]
     return ". ".join(part.strip(" .") for part in parts if part) + "."
