@@ -87,6 +87,7 @@ def test_slowly_typed_with_autosave_is_one_page(page):
     page.locator("#id_title").fill("Sewing together")
     autosaved(page)
     page.locator("#id_content_depth").select_option("record")
+    autosaved(page)
     publish(page)
     expect(page.locator("body")).to_contain_text("Summary: This is missing.")
     autosaved(page)

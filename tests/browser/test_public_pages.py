@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from home.models import HomePage, NewsIndexPage
 from kb.models import Original
@@ -117,11 +118,11 @@ def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(a
         box.focus()
         page.keyboard.press("Space")
         page.wait_for_url("**theme=local-food")
-        page.wait_for_function("document.activeElement.id === 'theme-local-food'")
+        expect(box).to_be_focused()
         assert drawer.is_visible()
         assert box.is_checked()
         assert page.locator("#result-status").inner_text().strip() == page.locator(".facets-count").inner_text().strip()
         page.locator(".facets .button").click()
-        page.wait_for_function("document.activeElement.id === 'hits'")
+        expect(page.locator("#hits")).to_be_focused()
         assert drawer.is_hidden()
         assert page.locator(".chip").count() == 1
