@@ -45,10 +45,12 @@ class BasePageQuerySet(PageQuerySet):
         return self.filter(alias_of__isnull=True)
 
     def one_per_set(self, language: str) -> Self:
-        """Each set of translations once: the page in ``language`` where it is live, else the original."""
+        """Each set of translations once: its live page in ``language``, else the original, else the oldest."""
         here = Q(locale__language_code=language)
-        exists_here = Page.objects.filter(here, live=True, translation_key=OuterRef("translation_key"))
-        return self.without_aliases().filter(here | Q(original_record__isnull=False) & ~Exists(exists_here))
+        live = Page.objects.filter(live=True, alias_of=None, translation_key=OuterRef("translation_key"))
+        is_original = Q(original_record__isnull=False)
+        stands_in = ~Exists(live.filter(is_original)) & ~Exists(live.filter(pk__lt=OuterRef("pk")))
+        return self.without_aliases().filter(here | ~Exists(live.filter(here)) & (is_original | stands_in))
 
     def originals(self) -> Self:
         """Only the originals."""

@@ -13,6 +13,7 @@ from kb.reading import Reading
 from kb.sections import shown
 from practices import sections
 from practices.enums import ResourceKind
+from taxonomy.sorting import sort_key
 
 if TYPE_CHECKING:
     from practices.models import PracticePage, PracticeResource
@@ -63,12 +64,18 @@ def related_practices(page: "PracticePage", reading: Reading) -> list[Card]:
     return cards(found, reading.request, reading.language)
 
 
-def list_context(model: type[Any], reading: Reading, order: str) -> dict[str, Any]:
-    """One page of the list of ``model``'s pages: each set of translations once, in the reader's language if it can."""
+def list_context(model: type[Any], reading: Reading) -> dict[str, Any]:
+    """One page of the list of ``model``'s pages by title, in the order of the reader's alphabet.
+
+    Each set of translations once, in the reader's language if it is there.
+    """
     pages: BasePageQuerySet = model.objects.readable_by(reading.user).one_per_set(reading.language)
-    ordered = pages.select_related("locale").order_by(order, "pk")
-    shown_page = Paginator(ordered, PER_PAGE).get_page(reading.request.GET.get("page"))
-    return {"pager": shown_page, "cards": cards(shown_page.object_list, reading.request, reading.language)}
+    titles = pages.order_by("pk").values_list("pk", "title")
+    ordered = [pk for pk, _title in sorted(titles, key=lambda row: sort_key(row[1], reading.language))]
+    pager = Paginator(ordered, PER_PAGE).get_page(reading.request.GET.get("page"))
+    found = model.objects.select_related("locale").in_bulk(pager.object_list)
+    shown_pages = [found[pk] for pk in pager.object_list if pk in found]
+    return {"pager": pager, "cards": cards(shown_pages, reading.request, reading.language)}
 
 
 def citation(reading: Reading, url: str, site_name: str) -> str:

@@ -74,10 +74,6 @@ class SearchRequest:
         """The codes chosen in a facet."""
         return self.filters.get(facet, ())
 
-    def adding(self, facet: str, code: str) -> "SearchRequest":
-        """With one more value, on the first page."""
-        return self._choosing(facet, {*self.chosen(facet), code})
-
     def removing(self, facet: str, code: str) -> "SearchRequest":
         """With one value less, on the first page."""
         return self._choosing(facet, set(self.chosen(facet)) - {code})

@@ -32,6 +32,7 @@ from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
 from kb.publishing import PublishRule, Required
 from kb.searching import Searchable
+from taxonomy.sorting import sort_key
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -137,7 +138,7 @@ class EventPage(CareMixin, BasePage):
         if shown:
             queryset = type(shown[0]).objects.filter(translation_key__in=[page.translation_key for page in shown])
             readable = queryset.readable_by(reading.user).one_per_set(reading.language)
-            pages = list(readable.select_related("locale").order_by("title", "pk"))
+            pages = sorted(readable.select_related("locale"), key=lambda page: sort_key(page.title, reading.language))
         return {**context, "practices": cards(pages, request, reading.language)}
 
     def clean(self) -> None:

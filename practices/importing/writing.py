@@ -19,8 +19,6 @@ from practices.importing.records import PracticeRecord
 from practices.models import ImportRecord, PracticeIndexPage, PracticePage
 from translation import service
 
-# What fits into the page's fields; a record may say more.
-MAX_SOURCE_NAME = 255
 # The fields of a page that a record fills; its terms besides.
 FILLED = (
     "title",
@@ -141,7 +139,7 @@ def _fill(page: PracticePage, record: PracticeRecord, mapped: Mapped, language: 
     page.place = record.city
     page.latitude, page.longitude = record.latitude, record.longitude
     page.year_start = record.year or page.year_start
-    page.source_name = record.attribution[:MAX_SOURCE_NAME] or record.source
+    page.source_name = record.attribution or record.source
     page.source_url = record.source_url
     page.source_licence = record.licence
     page.source_year = record.source_year

@@ -34,7 +34,7 @@ class MethodIndexPage(IndexPage):
         from practices.models.method_page import MethodPage
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **list_context(MethodPage, context["reading"], "title")}
+        return {**context, **list_context(MethodPage, context["reading"])}
 
     class Meta:
         verbose_name = _("index of methods")

@@ -146,6 +146,22 @@ def test_a_list_shows_each_page_once_and_says_when_it_is_in_another_language(doc
         assert (foreign is None) or link.get("lang") == foreign
 
 
+def test_a_list_keeps_a_page_whose_original_was_taken_down(document):
+    page = MAKERS["method"]()
+    turkish = in_language(page, "tr")
+    page.unpublish()
+    for language in ("en", "tr", "el"):
+        [link] = document(MethodIndexPage.objects.get(locale__language_code=language)).cssselect(".card h3 a")
+        assert link.get("href") == turkish.url
+
+
+def test_methods_are_in_the_order_of_the_readers_alphabet(document):
+    for title in ("Zebra", "apple", "Çay", "Dağ", "Cam"):
+        make_page(MethodPage, "tr", title=title, summary="Küçük gruplar.", purpose="<p>Konuşmak.</p>")
+    html = document(MethodIndexPage.objects.get(locale__language_code="tr"))
+    assert text_of(html, ".card h3") == ["apple", "Cam", "Çay", "Dağ", "Zebra"]
+
+
 def test_a_long_list_has_pages_and_junk_asks_for_none(document):
     index = MethodIndexPage.objects.get(locale__language_code="en")
     for number in range(21):

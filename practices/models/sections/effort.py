@@ -33,9 +33,3 @@ class EffortMixin(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def effort(self) -> list[tuple[str, str]]:
-        """What it took, as (name, text), without what nobody has filled in."""
-        names = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in _FIELDS)  # type: ignore[union-attr]
-        return [(str(name).capitalize(), text) for name, text in names if text]
