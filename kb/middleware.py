@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -20,6 +21,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from kb.care import may_follow
+from kb.views.errors import page_not_found
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -28,6 +30,12 @@ class LanguageMiddleware(LocaleMiddleware):
     An address without a language is not sent on to the same one with a language: every page has one address, and what
     is not there says so at once.
     """
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What is not there says so as readers will see it, also where Django would show developers its own page."""
+        if not isinstance(exception, Http404) or request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
+        return page_not_found(request, exception)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not translation.get_language_from_path(request.path_info):

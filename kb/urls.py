@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kb.views import media, new_page, robots, root, signin, sitemap
+from kb.views import media, page_forms, robots, root, signin, sitemap
 from kb.views.health import health_view
 
 handler400 = "kb.views.errors.bad_request"
@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health_view, name="health"),
     path("robots.txt", robots.robots, name="robots"),
     *sitemap.urlpatterns,
-    path("admin/", include(new_page.urlpatterns)),
+    path("admin/", include(page_forms.urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),

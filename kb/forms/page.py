@@ -19,7 +19,7 @@ NEW_PAGE_KEY = "new_page_key"
 class BasePageForm(WagtailAdminPageForm):
     """Lets a draft be incomplete; when it is to be published, each missing field says so at its own place."""
 
-    # The translation key that a new page will have: it tells the form when it comes again. See kb.views.new_page.
+    # The translation key that a new page will have: it tells the form when it comes again. See kb.views.page_forms.
     new_page_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

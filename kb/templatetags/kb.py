@@ -106,21 +106,26 @@ def month(context: Context, value: date) -> str:
 
 @register.simple_tag(takes_context=True)
 def period(context: Context, start: datetime | None, end: datetime | None) -> SafeString:
-    """From when to when, in the zone that the times are in. Same day: the day once."""
+    """From when to when, in the zone that the times are in. On one day: the day once; for whole days: no times."""
     if start is None:
         return NOTHING
     language = context["language"]
-    if end is not None and end.date() == start.date():
-        first = f"{formats.day(start, language)}, {formats.time(start, language)}"
+    whole_days = _is_whole_days(start, end)
+    on_one_day = end is not None and end.date() == start.date()
+    first = formats.day(start, language) if whole_days else formats.day_and_time(start, language)
+    begins = format_html('<time{} datetime="{}">{}</time>', own(context), start.isoformat(), first)
+    if end is None or (on_one_day and whole_days):
+        return begins
+    if on_one_day:
         last = formats.time(end, language)
     else:
-        first = formats.day_and_time(start, language)
-        last = formats.day_and_time(end, language) if end else ""
-    begins = format_html('<time{} datetime="{}">{}</time>', own(context), start.isoformat(), first)
-    if end is None or not last:
-        return begins
+        last = formats.day(end, language) if whole_days else formats.day_and_time(end, language)
     ends = format_html('<time{} datetime="{}">{}</time>', own(context), end.isoformat(), last)
-    return format_html("{}–{}" if end.date() == start.date() else "{} – {}", begins, ends)
+    return format_html("{}–{}" if on_one_day else "{} – {}", begins, ends)
+
+
+def _is_whole_days(start: datetime, end: datetime | None) -> bool:
+    return end is not None and f"{start:%H:%M}" == "00:00" and f"{end:%H:%M}" == "23:59"
 
 
 @register.simple_tag(takes_context=True)

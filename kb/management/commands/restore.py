@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
@@ -30,6 +31,16 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored {summary.rows} rows and {summary.files} files.")
         for folder in interrupted():
             self.stdout.write(f"An earlier restore was interrupted; the files from before it are in {folder}.")
-        self.stdout.write("Now rebuild what is derived:")
         for command in summary.rebuild:
-            self.stdout.write(f"  manage.py {command}")
+            self._rebuild(command)
+
+    def _rebuild(self, command: str) -> None:
+        """Makes anew what a backup does not hold. The data is restored already: a failure names what is left to do."""
+        self.stdout.write(f"manage.py {command} …")
+        try:
+            call_command(*command.split(), stdout=self.stdout, verbosity=0)
+        except (CommandError, DatabaseError) as error:
+            raise CommandError(
+                f"The data is restored, but what is derived from it is not complete: {str(error).strip()}\n"
+                f"Mend that and run: manage.py {command}"
+            ) from error

@@ -1,7 +1,10 @@
 """What the form of a new page makes when it is sent more than once."""
 
+from threading import Thread
+
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection, transaction
 from django.urls import reverse
 
 from kb.forms import NEW_PAGE_KEY
@@ -118,3 +121,31 @@ def test_who_may_not_add_pages_is_refused(client, address):
     client.force_login(user)
     assert client.post(address, {}).status_code == 302
     assert not PracticePage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("small_site")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="threads of a test share one SQLite database in memory")
+def test_a_form_waits_for_the_one_before_it_and_reads_what_that_has_written(client):
+    """An autosave that is under way while the page is published must not take it down again."""
+    client.force_login(User.objects.create_superuser("root@example.org", "x"))
+    page = practice(publish=False, content_depth="record")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = form_data(client.get(address).content.decode())
+
+    def autosave():
+        client.post(address, {**form, "title": "Typed meanwhile"}, **JSON)
+        connection.close()
+
+    sender = Thread(target=autosave)
+    with transaction.atomic():
+        published = PracticePage.objects.select_for_update().get(pk=page.pk)
+        sender.start()
+        # Long enough for the other to have read the page, if it were not waiting.
+        sender.join(timeout=2)
+        assert sender.is_alive()
+        published.get_latest_revision().publish()
+    sender.join(timeout=60)
+    assert not sender.is_alive()
+    page.refresh_from_db()
+    assert page.live

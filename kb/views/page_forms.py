@@ -1,9 +1,13 @@
-"""One form for a new page makes one page, however often it is sent.
+"""Wagtail's forms of pages, sent more than once at a time: by autosave beside the editor, by a double click.
 
-Wagtail's form for a new page is sent again and again: by autosave, by the editor who publishes while an autosave is
-under way, by a double click, by a browser that tries again because an answer was lost on the way. Each would make a
-page of its own, because the form does not know yet that there is one. So it carries a key (the translation key that the
-page will have), and whatever comes with the key of a page that was made is an edit of that page.
+A form that is sent is worked on alone: who sends another of the same page waits, and reads what the first has written.
+Without that an autosave that began before a publication writes back the row that it had read: the page is not live any
+more, and nobody has taken it down.
+
+One form for a new page makes one page, however often it is sent: by autosave, by the editor who publishes while an
+autosave is under way, by a double click, by a browser that tries again because an answer was lost on the way. Each
+would make a page of its own, because the form does not know yet that there is one. So it carries a key (the
+translation key that the page will have), and whatever comes with the key of a page that was made is an edit of it.
 """
 
 import json
@@ -37,6 +41,18 @@ class NewPageView(CreateView):
             if made is None:
                 return cast(HttpResponseBase, super().post(request))
             return cast(HttpResponseBase, MadeAlreadyView.as_view()(request, made.pk))
+
+
+class EditPageView(EditView):
+    """Wagtail's view of a page, which takes one form of a page at a time."""
+
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return cast(HttpResponseBase, super().dispatch(request, page_id, **kwargs))
+        with transaction.atomic():
+            # Wagtail reads the page after this: as the form before it has left it.
+            Page.objects.select_for_update().filter(pk=page_id).first()
+            return cast(HttpResponseBase, super().dispatch(request, page_id, **kwargs))
 
 
 class MadeAlreadyView(EditView):
@@ -76,10 +92,11 @@ def page_of_form(key: str, parent: Page, user: User | AnonymousUser) -> Page | N
     return made
 
 
-# Stands before Wagtail's own address of the same view, whose name goes on leading here.
+# Stand before Wagtail's own addresses of the same views, whose names go on leading here.
 urlpatterns: list[URLPattern] = [
     path(
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
         never_cache(require_admin_access(NewPageView.as_view())),
-    )
+    ),
+    path("pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPageView.as_view()))),
 ]
