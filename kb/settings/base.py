@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kb.middleware.ContentSecurityPolicyMiddleware",
     "kb.middleware.permissions_policy",
+    "kb.middleware.private_when_signed_in",
     "django_htmx.middleware.HtmxMiddleware",
     "kb.middleware.old_addresses",
 ]
