@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from kb.models import BasePage
-from kb.publishing import missing
+from kb.originals import depth, grow_only_when_complete
 from kb.slugs import available_slug
 from translation import localize, paths
 from translation.enums import TextState
@@ -55,10 +55,10 @@ def keep(source: TranslationSource, page: BasePage) -> Draft:
     """``page`` with its own texts and the original's present facts, order and rows: what a live translation follows."""
     original = source.as_instance()
     before = paths.texts(page)
-    depth_before = _depth(page)
+    depth_before = depth(page)
     localize.copy_synchronised_fields(original, page)
     draft = _fill(page, original, before, {}, is_new=False)
-    _grow_only_when_complete(page, depth_before)
+    grow_only_when_complete(page, depth_before)
     return draft
 
 
@@ -126,16 +126,6 @@ def _text(
     is_source_text = last == source and (row is None or row.state == TextState.MISSING)
     is_placeholder = path == "title" and row is not None and row.state == TextState.MISSING
     return "" if is_source_text or is_placeholder else last
-
-
-def _depth(page: BasePage) -> str:
-    return getattr(page, page.publish_rule.depth_field) if page.publish_rule.depth_field else ""
-
-
-def _grow_only_when_complete(page: BasePage, depth_before: str) -> None:
-    """A live translation stays at the depth that its texts reach, until the new texts are translated."""
-    if page.live and depth_before and _depth(page) != depth_before and missing(page):
-        setattr(page, page.publish_rule.depth_field, depth_before)
 
 
 def place(page: BasePage) -> None:

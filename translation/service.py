@@ -137,6 +137,20 @@ def follow(original: BasePage, *, minor: bool = False, user: Any = None) -> dict
     return failures
 
 
+def write_unfinished(original: BasePage) -> None:
+    """Writes what translators have done and not written yet into the drafts of ``original``'s translations."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return
+    others = Page.objects.filter(translation_key=original.translation_key).exclude(pk=original.pk)
+    for other in others.select_related("locale"):
+        if not in_sync(other):
+            continue
+        now = paths.texts(drafts.compose(source, other.locale).page)
+        if now != paths.texts(drafts.latest(other)):
+            write(source, other.locale, publish=False)
+
+
 def in_sync(page: Page) -> bool:
     """Whether ``page`` is a translation that is written by this service, not edited as a page of its own."""
     open_translations = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)

@@ -100,6 +100,10 @@ def test_facts_come_from_the_original_and_follow_it():
     assert find(SearchRequest(), ANYBODY).counts["year"] == {1999: 1}
     PracticePage.objects.filter(pk=turkish.pk).update(year_start=1500)
     make_original(row(turkish))
+    assert find(SearchRequest(), ANYBODY).counts["year"] == {1999: 1}
+    changed = row(turkish)
+    changed.year_start = 1500
+    changed.save_revision().publish()
     assert find(SearchRequest(), ANYBODY).counts["year"] == {1500: 1}
 
 
