@@ -211,7 +211,8 @@ def record_published(page: BasePage, user: Any = None) -> None:
 
 
 def _open_translations(page: Page) -> QuerySet[Translation]:
-    return Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
+    found: QuerySet[Translation] = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
+    return found
 
 
 def _open(source: TranslationSource, locale: Locale) -> None:
