@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +12,7 @@ class KbConfig(AppConfig):
 
         # Checks and tasks are imported for what they register.
         from kb import checks, tasks  # noqa: F401
-        from kb.originals import hand_over_after_deletion
+        from kb.originals import hand_over_after_deletion, remember_before_deletion
 
+        pre_delete.connect(remember_before_deletion, sender=Page, dispatch_uid="kb.remember_before_deletion")
         post_delete.connect(hand_over_after_deletion, sender=Page, dispatch_uid="kb.hand_over_after_deletion")

@@ -2,7 +2,11 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction in which another page became the original of its set. Arguments: translation_key, page_id.
+# Sent inside the transaction in which another page became the original of its set. Arguments: translation_key, page_id,
+# former (the former original, specific, in memory: its row may be gone; None if there was none).
 original_changed = Signal()
 # Sent when an index page was added to a language's tree, before it goes live. Arguments: page.
 tree_page_created = Signal()
+# Sent inside the transaction in which a page is about to lose the role of the original, while it and its source are
+# still there. Arguments: page (specific).
+original_leaves = Signal()

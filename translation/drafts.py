@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from kb.models import BasePage
-from kb.publishing import missing
+from kb.originals import depth, grow_only_when_complete
 from kb.slugs import available_slug
 from translation import localize, paths
 from translation.enums import TextState
@@ -25,6 +25,7 @@ class Draft:
     page: BasePage
     known: Mapping[str, Known]
     is_new: bool
+    original: BasePage
 
     @property
     def has_title(self) -> bool:
@@ -36,29 +37,31 @@ def latest(page: Page) -> BasePage:
     return cast(BasePage, page.get_latest_revision_as_object())
 
 
-def compose(source: TranslationSource, locale: Locale, base: BasePage | None = None) -> Draft:
+def compose(
+    source: TranslationSource, locale: Locale, base: BasePage | None = None, original: BasePage | None = None
+) -> Draft:
     """The translation into ``locale`` with all that its translators have done.
 
     ``base`` is what it is made from; by default the latest revision, or a new page if the language has none.
+    ``original`` is ``source.as_instance()``, for who has it already.
     """
-    original = source.as_instance()
+    original = original or source.as_instance()
     base = base or _existing(source, locale)
     is_new = base is None
     page = base or _new(original, locale)
     before = {} if is_new else paths.texts(page)
     # Rows of the original that the translation has no text for yet must be there for the segments to land in.
     localize.copy_synchronised_fields(original, page)
-    return _fill(page, original, before, localize.translated_texts(source, locale, page), is_new)
+    return _fill(page, original, before, localize.translated_texts(source, original, locale, page), is_new)
 
 
-def keep(source: TranslationSource, page: BasePage) -> Draft:
+def keep(original: BasePage, page: BasePage) -> Draft:
     """``page`` with its own texts and the original's present facts, order and rows: what a live translation follows."""
-    original = source.as_instance()
     before = paths.texts(page)
-    depth_before = _depth(page)
+    depth_before = depth(page)
     localize.copy_synchronised_fields(original, page)
     draft = _fill(page, original, before, {}, is_new=False)
-    _grow_only_when_complete(page, depth_before)
+    grow_only_when_complete(page, depth_before)
     return draft
 
 
@@ -67,7 +70,7 @@ def translated_texts(source: TranslationSource, locale: Locale) -> dict[str, Tra
     original = source.as_instance()
     scratch = type(original)(locale=locale, translation_key=original.translation_key)
     localize.copy_synchronised_fields(original, scratch)
-    return localize.translated_texts(source, locale, scratch)
+    return localize.translated_texts(source, original, locale, scratch)
 
 
 def _existing(source: TranslationSource, locale: Locale) -> BasePage | None:
@@ -107,7 +110,7 @@ def _fill(
     if not page.title:
         # A page needs a title to be listed in the admin. Recorded as missing, it can never go live.
         page.title = original.title
-    return Draft(page, known, is_new)
+    return Draft(page, known, is_new, original)
 
 
 def _text(
@@ -126,16 +129,6 @@ def _text(
     is_source_text = last == source and (row is None or row.state == TextState.MISSING)
     is_placeholder = path == "title" and row is not None and row.state == TextState.MISSING
     return "" if is_source_text or is_placeholder else last
-
-
-def _depth(page: BasePage) -> str:
-    return getattr(page, page.publish_rule.depth_field) if page.publish_rule.depth_field else ""
-
-
-def _grow_only_when_complete(page: BasePage, depth_before: str) -> None:
-    """A live translation stays at the depth that its texts reach, until the new texts are translated."""
-    if page.live and depth_before and _depth(page) != depth_before and missing(page):
-        setattr(page, page.publish_rule.depth_field, depth_before)
 
 
 def place(page: BasePage) -> None:

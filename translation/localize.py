@@ -46,9 +46,12 @@ class Translated:
     by_machine: bool
 
 
-def translated_texts(source: TranslationSource, locale: Locale, scratch: Page) -> dict[str, Translated]:
+def translated_texts(
+    source: TranslationSource, original: BasePage, locale: Locale, scratch: Page
+) -> dict[str, Translated]:
     """The texts of which every segment has a translation into ``locale``, by path.
 
+    ``original`` is the source as an instance.
     ``scratch`` is an instance with the source's rows and ``locale``; its texts are overwritten, in memory.
     """
     from translation.paths import texts
@@ -62,7 +65,7 @@ def translated_texts(source: TranslationSource, locale: Locale, scratch: Page) -
         if _owner(segment.path, complete) is not None
     ]
     # A path whose segments are all there has all its strings; overrides of links follow the text they belong to.
-    ingest_segments(source.as_instance(), scratch, source.locale, locale, segments)
+    ingest_segments(original, scratch, source.locale, locale, segments)
     found = texts(scratch)
     return {path: Translated(found[path], path in by_machine) for path in complete if found.get(path)}
 

@@ -32,9 +32,14 @@ def follow_publish(sender: Any, instance: Page, **kwargs: Any) -> None:
         reword_addresses(instance.original)
 
 
-def change_original(sender: Any, page_id: int, **kwargs: Any) -> None:
+def keep_work(sender: Any, page: BasePage, **kwargs: Any) -> None:
+    """Receiver of ``original_leaves``: what translators did so far is in the drafts before its source goes."""
+    service.write_unfinished(page)
+
+
+def change_original(sender: Any, page_id: int, former: BasePage | None = None, **kwargs: Any) -> None:
     """Receiver of ``original_changed``: only the new original is a source for translators."""
-    adopt(Page.objects.get(pk=page_id).specific)
+    adopt(Page.objects.get(pk=page_id).specific, former)
 
 
 def record_tree_page(sender: Any, page: BasePage, **kwargs: Any) -> None:

@@ -6,10 +6,12 @@ language.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
@@ -53,10 +55,16 @@ def submit(page: Page, locales: Iterable[Locale], user: Any = None) -> list[Base
 def write(source: TranslationSource, locale: Locale, *, publish: bool, user: Any = None) -> tuple[BasePage, bool]:
     """Writes what translators have done so far into the page of ``locale``: as a draft, or live.
 
-    Returns the page and whether it is new. Raises ``TranslationRefusedError``, before anything is written, if it is to
-    be live and its title or a required text is not translated.
+    A draft opens drafts of the parents that ``locale`` does not have yet. Returns the page and whether it is new.
+    Raises ``TranslationRefusedError``, before anything is written, if it is to be live and its title or a required text
+    is not translated; ``ValidationError`` if it is to be live and its parent has no translation.
     """
-    draft = drafts.compose(source, locale)
+    if not publish:
+        _open_parent(source, locale, user)
+    return _write(source, locale, drafts.compose(source, locale), publish, user)
+
+
+def _write(source: TranslationSource, locale: Locale, draft: Draft, publish: bool, user: Any) -> tuple[BasePage, bool]:
     if publish:
         _refuse_if_incomplete(draft)
     page = draft.page
@@ -69,9 +77,18 @@ def write(source: TranslationSource, locale: Locale, *, publish: bool, user: Any
         page.save_revision(user=user, clean=False)
         if not page.live:
             states.record(page, draft.known, user)
-    localize.follow_restrictions(source, source.as_instance(), page)
+    localize.follow_restrictions(source, draft.original, page)
     TranslationLog.objects.create(source=source, locale=locale, revision=page.latest_revision)
     return page, draft.is_new
+
+
+def _open_parent(source: TranslationSource, locale: Locale, user: Any) -> None:
+    """Opens a draft of the original's parent in ``locale``, and of its parents, if there is none."""
+    if Page.objects.filter(translation_key=source.object_id, locale=locale).exists():
+        return
+    parent = source.get_source_instance().get_parent().specific
+    if isinstance(parent, BasePage) and not parent.has_translation(locale):
+        submit(parent, [locale], user)
 
 
 @transaction.atomic
@@ -99,9 +116,13 @@ def translate(
             raise KeyError(f"The original has no text “{path}”.")
         if not localize.set_segments(source, locale, path, text, by_machine=state == TextState.MACHINE, user=user):
             whole[path] = text
+    known = {path: Known(state, originals[path]) for path in whole}
     if whole:
-        _write_whole(source, locale, {path: (text, originals[path]) for path, text in whole.items()}, state, user)
-    return write(source, locale, publish=publish, user=user)[0]
+        _write_whole(source, locale, whole, known, user)
+    if not publish:
+        return write(source, locale, publish=False, user=user)[0]
+    draft = drafts.compose(source, locale)
+    return _write(source, locale, replace(draft, known={**draft.known, **known}), True, user)[0]
 
 
 @transaction.atomic
@@ -126,21 +147,43 @@ def follow(original: BasePage, *, minor: bool = False, user: Any = None) -> dict
     if source is None:
         return {}
     source.update_from_db()
+    as_source = source.as_instance()
+    open_locales = set(_open_translations(original).values_list("target_locale_id", flat=True))
     failures: dict[str, str] = {}
     translations = Page.objects.filter(translation_key=original.translation_key).exclude(pk=original.pk)
     for translation in translations.select_related("locale"):
         try:
             with transaction.atomic():
-                _follow_one(source, cast(BasePage, translation.specific), minor, user)
+                page = cast(BasePage, translation.specific)
+                if minor:
+                    states.mark_minor(page, paths.texts(as_source))
+                if page.locale_id in open_locales:
+                    _follow_in_sync(source, as_source, page, user)
+                else:
+                    texts, source_texts = paths.texts(page), paths.texts(as_source)
+                    states.record(page, states.describe(texts, source_texts, {}, states.recorded(page)), user)
         except ValidationError as error:
             failures[translation.locale.language_code] = " ".join(error.messages)
     return failures
 
 
+def write_unfinished(original: BasePage) -> None:
+    """Writes what translators have done and not written yet into the drafts of ``original``'s translations."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return
+    others = Page.objects.filter(translation_key=original.translation_key).exclude(pk=original.pk)
+    for other in others.select_related("locale"):
+        if not in_sync(other):
+            continue
+        now = paths.texts(drafts.compose(source, other.locale).page)
+        if now != paths.texts(drafts.latest(other)):
+            write(source, other.locale, publish=False)
+
+
 def in_sync(page: Page) -> bool:
     """Whether ``page`` is a translation that is written by this service, not edited as a page of its own."""
-    open_translations = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
-    return bool(open_translations.filter(target_locale_id=page.locale_id).exists())
+    return bool(_open_translations(page).filter(target_locale_id=page.locale_id).exists())
 
 
 def missing_in(page: Page) -> list[str]:
@@ -167,6 +210,11 @@ def record_published(page: BasePage, user: Any = None) -> None:
     states.record(page, known, user)
 
 
+def _open_translations(page: Page) -> QuerySet[Translation]:
+    found: QuerySet[Translation] = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
+    return found
+
+
 def _open(source: TranslationSource, locale: Locale) -> None:
     Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
 
@@ -191,18 +239,19 @@ def _publish(page: BasePage, draft: Draft, user: Any) -> None:
 
 
 def _write_whole(
-    source: TranslationSource, locale: Locale, whole: Mapping[str, tuple[str, str]], state: TextState, user: Any
+    source: TranslationSource, locale: Locale, whole: Mapping[str, str], known: Mapping[str, Known], user: Any
 ) -> None:
-    """Puts texts that are translated as a whole into the latest draft, which ``write`` keeps from then on.
+    """Puts texts that are translated as a whole, by path, into the latest draft, which ``write`` keeps from then on.
 
-    ``whole`` maps a path to its translation and the original's text.
+    What is ``known`` of them is recorded if the page is not live: else readers do not see them yet.
     """
     target = Page.objects.filter(translation_key=source.object_id, locale=locale).first()
     page = drafts.latest(target) if target else write(source, locale, publish=False, user=user)[0]
-    for path, (text, _source_text) in whole.items():
+    for path, text in whole.items():
         paths.set_text(page, path, text)
     page.save_revision(user=user, clean=False)
-    _record_some(page, {path: Known(state, source_text) for path, (_text, source_text) in whole.items()}, user)
+    if not page.live:
+        _record_some(page, known, user)
 
 
 def _record_some(page: Page, changes: Mapping[str, Known], user: Any) -> None:
@@ -210,19 +259,15 @@ def _record_some(page: Page, changes: Mapping[str, Known], user: Any) -> None:
     states.record(cast(BasePage, page.specific), {**known, **changes}, user)
 
 
-def _follow_one(source: TranslationSource, page: BasePage, minor: bool, user: Any) -> None:
-    if minor:
-        states.mark_minor(page, paths.texts(source.as_instance()))
-    if not in_sync(page):
-        texts, source_texts = paths.texts(page), paths.texts(source.as_instance())
-        states.record(page, states.describe(texts, source_texts, {}, states.recorded(page)), user)
-        return
-    has_draft = page.has_unpublished_changes
+def _follow_in_sync(source: TranslationSource, original: BasePage, page: BasePage, user: Any) -> None:
+    # Read first: the live row's revision becomes the latest one.
+    unfinished = drafts.latest(page) if page.has_unpublished_changes or not page.live else None
     if page.live:
-        draft = drafts.keep(source, page)
+        draft = drafts.keep(original, page)
         page.save(clean=False)
         states.record(page, draft.known, user)
         revision = page.save_revision(user=user, clean=False, changed=False)
         type(page).objects.filter(pk=page.pk).update(live_revision=revision)
-    if has_draft:
-        write(source, page.locale, publish=False, user=user)
+    if unfinished is not None:
+        draft = drafts.compose(source, page.locale, base=unfinished, original=original)
+        _write(source, page.locale, draft, False, user)

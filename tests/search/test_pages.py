@@ -98,9 +98,13 @@ def test_facts_come_from_the_original_and_follow_it():
     page = practice(content_depth="record", year_start=1999, terms=[("theme", "housing")])
     turkish = service.translate(page, locale("tr"), {"title": "Ev", "summary": "Komşular."}, publish=True)
     assert find(SearchRequest(), ANYBODY).counts["year"] == {1999: 1}
-    PracticePage.objects.filter(pk=turkish.pk).update(year_start=1500)
+    PracticePage.objects.filter(pk=turkish.pk).update(year_start=1850)
     make_original(row(turkish))
-    assert find(SearchRequest(), ANYBODY).counts["year"] == {1500: 1}
+    assert find(SearchRequest(), ANYBODY).counts["year"] == {1999: 1}
+    changed = row(turkish)
+    changed.year_start = 1850
+    changed.save_revision().publish()
+    assert find(SearchRequest(), ANYBODY).counts["year"] == {1850: 1}
 
 
 def test_parents_count_their_practices_once_and_follow_merges_and_moves():

@@ -1,14 +1,19 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from home.models import HomePage, StandardPage
 from practices.models import PracticePage, PracticeStep
 from tests.factories import RECORD, TERMS, locale, practice, term
-from translation import service
+from translation import drafts, service
 from translation.enums import TextState
 from translation.models import FieldTranslation
 from translation.service import TranslationRefusedError
+from users.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -231,11 +236,91 @@ def test_an_unknown_path_is_refused():
         service.translate(practice(), locale("tr"), {"nothing": "x"}, publish=False)
 
 
-def test_a_parent_without_translation_is_named():
-    from home.models import HomePage, StandardPage
-
+@pytest.fixture
+def statutes():
+    """A page below a page that has no translation."""
     home = HomePage.objects.get(locale__language_code="en")
-    parent = home.add_child(instance=StandardPage(title="About", body="<p>Us</p>", locale=home.locale))
-    child = parent.add_child(instance=StandardPage(title="Statutes", body="<p>Law</p>", locale=home.locale))
+    about = home.add_child(instance=StandardPage(title="About", body="<p>Us</p>", locale=home.locale))
+    return about.add_child(instance=StandardPage(title="Statutes", body="<p>Law</p>", locale=home.locale))
+
+
+def test_a_parent_without_translation_is_named_when_the_page_is_to_be_live(statutes):
     with pytest.raises(ValidationError, match="“About” is not translated into Türkçe yet"):
-        service.submit(child, [locale("tr")])
+        service.translate(statutes, locale("tr"), {"title": "Tüzük", "body": "<p>Yasa</p>"}, publish=True)
+
+
+def test_submitting_opens_drafts_of_the_parents_too(client, statutes):
+    client.force_login(User.objects.create_superuser("root@example.org", "x"))
+    address = reverse("wagtail_localize:submit_page_translation", args=[statutes.pk])
+    response = client.post(address, {"locales": [locale("tr").pk]})
+    draft = StandardPage.objects.get(translation_key=statutes.translation_key, locale=locale("tr"))
+    assert response.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    parent = draft.get_parent()
+    assert parent.translation_key == statutes.get_parent().translation_key
+    assert not draft.live
+    assert not parent.live
+    assert Translation.objects.filter(source__object_id=parent.translation_key, enabled=True).exists()
+
+
+THREE = "<p>Bir.</p><p>İki.</p><p>Üç.</p>"
+
+
+def test_a_draft_that_does_not_align_survives_the_publishing_of_its_original():
+    page = practice()
+    turkish = in_turkish(page)
+    service.translate(page, locale("tr"), {"results": THREE}, publish=False)
+    page = live(page)
+    page.year_start = 2001
+    page.save_revision().publish()
+    draft = drafts.latest(live(turkish))
+    assert (draft.results, draft.year_start) == (THREE, 2001)
+    assert live(turkish).results == TURKISH["results"]
+    assert live(turkish).has_unpublished_changes
+    service.write(service.source_of(page), locale("tr"), publish=True)
+    assert live(turkish).results == THREE
+
+
+def test_a_draft_says_nothing_of_the_live_page():
+    page = practice(content_depth="record", what_worked="<p>A kitchen.</p><p>A cook.</p>")
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun", "summary": "Komşular."}, publish=True)
+    service.translate(page, locale("tr"), {"what_worked": "<p>Bir mutfak.</p>"}, publish=False)
+    assert live(turkish).what_worked == ""
+    assert states(turkish)["what_worked"] == TextState.MISSING
+    service.translate(page, locale("tr"), {"what_worked": "<p>Bir mutfak.</p>"}, publish=True)
+    assert states(turkish)["what_worked"] == TextState.HUMAN
+
+
+def test_an_outdated_text_translated_anew_as_a_whole_is_up_to_date_when_it_is_live():
+    page = practice()
+    turkish = in_turkish(page)
+    page = live(page)
+    page.results = "<p>Sixty people.</p><p>All are friends.</p>"
+    page.save_revision().publish()
+    assert states(turkish)["results"] == TextState.OUTDATED
+    service.translate(page, locale("tr"), {"results": THREE}, publish=False)
+    assert states(turkish)["results"] == TextState.OUTDATED
+    service.translate(page, locale("tr"), {"results": THREE}, publish=True)
+    assert states(turkish)["results"] == TextState.HUMAN
+
+
+# A row, its children and a revision are saved: with Wagtail's search index and its index of references, twice each. A
+# quarter are savepoints.
+QUERIES_PER_LANGUAGE = 125
+
+
+def test_following_costs_the_same_few_queries_for_each_language():
+    page = practice()
+    in_turkish(page)
+
+    def queries():
+        changed = live(page)
+        changed.year_start = (changed.year_start or 2000) + 1
+        changed.save()
+        with CaptureQueriesContext(connection) as captured:
+            assert service.follow(changed) == {}
+        return len(captured)
+
+    one = queries()
+    for language in ("sl", "de", "el"):
+        service.translate(page, locale(language), turkish_texts(page), publish=True)
+    assert (queries() - one) / 3 <= QUERIES_PER_LANGUAGE
