@@ -4,15 +4,17 @@ The original decides for all languages. Raising care acts at once: ``spread`` wr
 transaction, before anything is translated or synchronised, so that no later mistake can show what was restricted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
-from wagtail.models import Page, ReferenceIndex
+from django.contrib.contenttypes.models import ContentType
+from wagtail.images import get_image_model
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 
 from kb.enums import Care, FileCare
 from kb.models.care import CareMixin
 from kb.models.original import Original
+from kb.querysets import BasePageQuerySet, unmet_by
 
 if TYPE_CHECKING:
     from kb.models import BasePage
@@ -41,7 +43,11 @@ def is_member(user: Any) -> bool:
 
 
 def may_read(page: Page, user: Any) -> bool:
-    """Whether ``user`` may see that ``page`` exists and read it."""
+    """Whether care lets ``user`` see that ``page`` exists and read it.
+
+    Wagtail's own view restrictions are not asked: where a page is served, Wagtail asks them next, and can send the
+    reader to sign in or take a password. Lists and files, which cannot, ask ``readable_by``.
+    """
     return care_of(page) != Care.MEMBERS or is_member(user)
 
 
@@ -117,23 +123,34 @@ def _empty(page: "BasePage", name: str) -> None:
         setattr(page, name, "" if isinstance(value, str) else None)
 
 
-def may_fetch(file: Model, user: Any) -> bool:
+def may_fetch(file: Any, user: Any, session: Mapping[str, Any] | None = None) -> bool:
     """Whether ``user`` may fetch an image or document, or a rendition of it.
 
-    A file that is members only by its own field needs a member. One that only restricted or unpublished pages use
-    needs somebody who may read one of them; one that something public uses, or nothing yet, is public.
+    A file that is members only by its own field needs a member, one in a restricted collection somebody whom the
+    collection lets in. One that only restricted or unpublished pages use needs somebody who may read one of them; one
+    that something public uses, or nothing yet, is public. Editors may see what the pages they edit use, and the images
+    of every collection, which the admin shows them. ``session`` knows the passwords of restrictions that the reader
+    has given; without it, none.
     """
     if getattr(file, "care", FileCare.PUBLIC) == FileCare.MEMBERS and not is_member(user):
         return False
-    page_ids: set[int] = set()
-    for reference in ReferenceIndex.get_references_to(file).select_related("base_content_type"):
-        if reference.base_content_type.model_class() is not Page:
-            return True
-        page_ids.add(int(reference.object_id))
-    if not page_ids:
+    if not _collection_admits(file, user, session or {}):
+        return isinstance(file, get_image_model()) and _is_editor(user)
+    used_by = set(ReferenceIndex.get_references_to(file).values_list("base_content_type_id", "object_id"))
+    page_type = ContentType.objects.get_for_model(Page).pk
+    if not used_by or any(content_type != page_type for content_type, _pk in used_by):
         return True
-    if any(may_read(page, user) for page in Page.objects.live().filter(pk__in=page_ids)):
-        return True
+    pages = BasePageQuerySet(Page).filter(pk__in=[int(pk) for _content_type, pk in used_by])
+    passed = (session or {}).get(PageViewRestriction.passed_view_restrictions_session_key, ())
+    return pages.readable_by(user, passed).exists() or _is_editor(user)
+
+
+def _collection_admits(file: Any, user: Any, session: Mapping[str, Any]) -> bool:
+    passed = session.get(CollectionViewRestriction.passed_view_restrictions_session_key, ())
+    return not unmet_by(user, file.collection.get_view_restrictions(), passed).exists()
+
+
+def _is_editor(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False)) and user.has_perm("wagtailadmin.access_admin")
 
 

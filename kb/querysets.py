@@ -1,11 +1,11 @@
 """Questions that readers ask of pages. Care is asked of the original, in SQL, so that no list needs a second look."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import BaseViewRestriction, Page, PageManager, PageViewRestriction
 
 from kb.enums import Care
 from kb.models.care import CareMixin
@@ -23,10 +23,12 @@ UNSEEN_TEXTS = ("seo_title", "search_description")
 class BasePageQuerySet(PageQuerySet):
     """``BasePageQuerySet(Page)`` asks of pages of every type; a page type's ``objects`` of its own."""
 
-    def readable_by(self, user: Any) -> Self:
+    def readable_by(self, user: Any, passed: Collection[int] = ()) -> Self:
         """Live pages that ``user`` may see in a list: by the care of their original, and by Wagtail's restrictions.
 
-        The same answer as ``kb.care.may_read`` gives for one page. No query of its own for anonymous readers.
+        ``kb.care.may_read`` gives for one page the same answer about care, and leaves the restrictions to Wagtail.
+        ``passed``: the ids of the restrictions whose password the reader has given; a list asks for none. No query of
+        its own for anonymous readers.
         """
         from kb.care import is_member
 
@@ -34,7 +36,8 @@ class BasePageQuerySet(PageQuerySet):
         if not is_member(user):
             for condition in _for_members(self.model):
                 pages = pages.exclude(condition)
-        return pages.filter(~Exists(_restrictions_against(user)))
+        above = PageViewRestriction.objects.annotate(below=_PATH).filter(below__startswith=F("page__path"))
+        return pages.filter(~Exists(unmet_by(user, above, passed)))
 
     def in_language(self, language: str) -> Self:
         """Pages of one language's tree."""
@@ -96,13 +99,18 @@ def _models_with_care(model: type[Model]) -> list[type[Model]]:
     return with_care if model is Page else [each for each in with_care if each is model]
 
 
-def _restrictions_against(user: Any) -> Any:
-    """Wagtail's view restrictions, on the outer page or above it, that a list cannot take ``user`` past."""
-    above = PageViewRestriction.objects.annotate(below=_PATH).filter(below__startswith=F("page__path"))
+def unmet_by(user: Any, restrictions: Any, passed: Collection[int] = ()) -> Any:
+    """Those of Wagtail's view restrictions, of pages or of collections, that ``user`` does not meet.
+
+    The same answer as Wagtail's ``accept_request``, in SQL. ``passed``: ids of those whose password was given.
+    """
+    restrictions = restrictions.exclude(restriction_type=BaseViewRestriction.NONE)
+    if passed:
+        restrictions = restrictions.exclude(restriction_type=BaseViewRestriction.PASSWORD, pk__in=passed)
     if not getattr(user, "is_authenticated", False):
-        return above
-    passed = [PageViewRestriction.NONE, PageViewRestriction.LOGIN]
+        return restrictions
+    restrictions = restrictions.exclude(restriction_type=BaseViewRestriction.LOGIN)
     if user.is_superuser:
-        return above.exclude(restriction_type__in=[*passed, PageViewRestriction.GROUPS])
-    in_group = Q(restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all())
-    return above.exclude(Q(restriction_type__in=passed) | Q(pk__in=PageViewRestriction.objects.filter(in_group)))
+        return restrictions.exclude(restriction_type=BaseViewRestriction.GROUPS)
+    in_group = Q(restriction_type=BaseViewRestriction.GROUPS, groups__in=user.groups.all())
+    return restrictions.exclude(pk__in=restrictions.model.objects.filter(in_group).values("pk"))

@@ -103,7 +103,10 @@ def _ensure(
 
 
 def _ensure_site(home: Page) -> None:
-    """The site points at the first language's home page; the page that Wagtail's own migrations made goes."""
+    """The site points at the first language's home page; the page that Wagtail's own migrations made goes.
+
+    Only that one: a page with content or with pages below it stays where it is, and the site points at it no more.
+    """
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="")
@@ -113,4 +116,5 @@ def _ensure_site(home: Page) -> None:
     placeholder = site.root_page
     site.root_page = home
     site.save()
-    placeholder.delete()
+    if placeholder.depth == 2 and placeholder.is_leaf() and placeholder.specific_class is Page:
+        placeholder.delete()

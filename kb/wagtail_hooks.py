@@ -29,10 +29,13 @@ def serve_pages_with_care(page: Page, request: HttpRequest, args: Any, kwargs: A
         conceal(page, request.user)
 
 
-@hooks.register("before_serve_document")
+@hooks.register("before_serve_document", order=1)
 def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> None:
-    """A document that the reader may not fetch does not exist for her."""
-    if not may_fetch(document, request.user):
+    """A document that the reader may not fetch does not exist for her.
+
+    After Wagtail's own, which asks the reader of a restricted collection to sign in or for its password.
+    """
+    if not may_fetch(document, request.user, request.session):
         raise Http404
 
 

@@ -45,7 +45,8 @@ class Document:
     ``terms``: per scheme the ids of its terms *and of all their ancestors*, so that a parent counts each document
     once. ``language`` is the original's: the title in it stands for a language that has no text. ``published`` has a
     time zone. ``evidence`` is 0 (nothing known) to 4 (evaluated independently). A document without texts is not found
-    by words but may be browsed to, so sources should not yield one.
+    by words but may be browsed to, so sources should not yield one. ``version`` is that of the row the document is
+    stored in, 0 for one that comes from its source: it says nothing about the content, and is not compared.
     """
 
     key: UUID
@@ -59,6 +60,7 @@ class Document:
     published: datetime | None = None
     confirmed: date | None = None
     evidence: int = 0
+    version: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         taken = set(self.terms) & set(ATTRIBUTES)

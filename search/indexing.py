@@ -1,13 +1,13 @@
 """Keeps documents and index in step with their sources.
 
 A change marks the key in its own transaction (``mark_dirty``), so that nothing a crash interrupts is forgotten; at
-commit the marked keys are built (``build``); what a crash left is built by ``sweep``, what no signal told (bulk
-updates, restored databases) by ``reconcile``.
+commit the marked keys are built (``build``); what a crash or a large change left is built by ``sweep``, what no signal
+told (bulk updates, restored databases) by ``reconcile``.
 """
 
 import threading
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from uuid import UUID
 
@@ -17,21 +17,22 @@ from search.documents import Document
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.lists import batches
 from search.engines.protocol import Engine
-from search.enums import Audience
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchMark
 from search.sources import Registry, registry
 from search.storage import StoredDocuments, bury, normal, save
 
 # Keys built in one transaction: writers of other keys wait that long at most.
 _BATCH = 50
-# Keys compared at a time.
+# Keys that a commit builds itself, the first it marked: whoever saves waits for them. The others wait for ``sweep``.
+AT_COMMIT = 200
+# Keys compared, marks written at a time.
 _COMPARED = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """What was found and mended: keys that were ``missing``, ``obsolete`` or ``different``, and those that the
-    index had lost or kept (``index``); ``checked`` is the number of keys the sources have."""
+    index had lost, kept or had in another version (``index``); ``checked`` is the number of keys the sources have."""
 
     checked: int
     missing: int
@@ -45,13 +46,14 @@ class Reconciled:
 
 
 class _Waiting(threading.local):
-    """The keys that this thread's transactions have marked; one thread has one connection of a database."""
+    """The keys that this thread's transactions have marked, the first ones first; one thread has one connection of a
+    database."""
 
     def __init__(self) -> None:
-        self.keys: set[UUID] = set()
+        self.keys: dict[UUID, None] = {}
 
-    def take(self) -> set[UUID]:
-        taken, self.keys = self.keys, set()
+    def take(self) -> list[UUID]:
+        taken, self.keys = list(self.keys), {}
         return taken
 
 
@@ -65,60 +67,67 @@ class Indexer:
     def mark_dirty(self, kind: str, keys: Iterable[UUID]) -> None:
         """Notes that documents may have changed; they are built when the caller's transaction commits.
 
-        All that one transaction marks is built together, however many saves it has. Raises ``UnknownKindError``. A
-        build that fails is logged and left to ``sweep``: it never stops a publish.
+        All that one transaction marks is built together, however many saves it has; what is beyond ``AT_COMMIT`` is
+        left to ``sweep``, as is a build that fails, which is logged: it never stops a publish. Raises
+        ``UnknownKindError``.
         """
         self.sources.source(kind)
         marked = self._mark(kind, keys)
         if marked:
             # Each mark asks for a build, since a savepoint that is rolled back takes its request with it. The first
-            # one builds everything; a key whose mark was rolled back is not dirty, and is passed over.
-            self._waiting.keys.update(marked)
+            # one builds everything; a key whose mark was rolled back has none, and is passed over.
+            self._waiting.keys.update(dict.fromkeys(marked))
             transaction.on_commit(self._build_waiting, using=self.using, robust=True)
 
     def _build_waiting(self) -> None:
         keys = self._waiting.take()
         if keys:
-            self.build(keys)
+            self.build(keys[:AT_COMMIT])
 
     def _mark(self, kind: str, keys: Iterable[UUID]) -> list[UUID]:
-        # In the order of the keys, so that two that mark the same ones do not wait in a circle.
-        ordered = sorted(set(keys))
-        SearchDocument.objects.using(self.using).bulk_create(
-            [SearchDocument(key=key, kind=kind) for key in ordered],
-            batch_size=_COMPARED,
-            update_conflicts=True,
-            unique_fields=["key"],
-            update_fields=["dirty", "kind"],
-        )
-        return ordered
+        marks = [SearchMark(key=key, kind=kind) for key in dict.fromkeys(keys)]
+        SearchMark.objects.using(self.using).bulk_create(marks, batch_size=_COMPARED)
+        return [mark.key for mark in marks]
 
     def build(self, keys: Collection[UUID]) -> int:
-        """Builds those of the keys that are marked, and returns how many it built.
-
-        A key that another process holds is left to it: it is being marked, and will be built at that commit.
-        """
+        """Builds those of the keys that are marked, and returns how many it built."""
         return sum(self._build(batch) for batch in batches(sorted(set(keys)), _BATCH))
 
     def _build(self, keys: list[UUID]) -> int:
+        marks = SearchMark.objects.using(self.using)
+        self._add_rows(dict(marks.filter(key__in=keys).order_by("pk").values_list("key", "kind")))
         with transaction.atomic(using=self.using):
-            marked = SearchDocument.objects.using(self.using).filter(key__in=keys, dirty=True).order_by("key")
-            # The rows first, then the sources: what is read is at least as new as the mark.
-            rows = {row.key: row for row in marked.select_for_update(skip_locked=True)}
-            documents = self._read(rows.values())
-            for key, row in rows.items():
+            # Documents are always locked in the order of their keys, and before the index: builds wait for each other,
+            # never in a circle. The rows first, then marks and sources: what is read is at least as new as the marks.
+            marked = SearchDocument.objects.using(self.using).filter(key__in=marks.filter(key__in=keys).values("key"))
+            rows = {row.key: row for row in marked.order_by("key").select_for_update()}
+            found = list(marks.filter(key__in=rows).order_by("pk"))
+            kinds = {mark.key: mark.kind for mark in found}
+            documents = self._read(kinds)
+            for key in kinds:
                 if key in documents:
-                    save(row, documents[key])
+                    save(rows[key], documents[key])
+                    documents[key] = replace(documents[key], version=rows[key].version)
                 else:
-                    bury(row)
+                    bury(rows[key])
             self.engine.index(documents.values())
-            self.engine.delete([key for key in rows if key not in documents])
-        return len(rows)
+            self.engine.delete([key for key in kinds if key not in documents])
+            # By name: a mark that was written meanwhile stays.
+            for batch in batches([mark.pk for mark in found], _COMPARED):
+                marks.filter(pk__in=batch).delete()
+        return len(kinds)
 
-    def _read(self, rows: Iterable[SearchDocument]) -> dict[UUID, Document]:
+    def _add_rows(self, kinds: Mapping[UUID, str]) -> None:
+        """Rows for the keys that have none, in a transaction of their own and in the order of the keys."""
+        rows = SearchDocument.objects.using(self.using)
+        present = set(rows.filter(key__in=kinds).values_list("key", flat=True))
+        fresh = [SearchDocument(key=key, kind=kinds[key]) for key in sorted(kinds.keys() - present)]
+        rows.bulk_create(fresh, ignore_conflicts=True)
+
+    def _read(self, kinds: Mapping[UUID, str]) -> dict[UUID, Document]:
         by_kind: dict[str, list[UUID]] = {}
-        for row in rows:
-            by_kind.setdefault(row.kind, []).append(row.key)
+        for key, kind in kinds.items():
+            by_kind.setdefault(kind, []).append(key)
         known = set(self.sources.kinds)
         # A kind without a source belongs to an app that was taken out: its documents go.
         found = [self.sources.source(kind).documents(keys) for kind, keys in by_kind.items() if kind in known]
@@ -126,8 +135,7 @@ class Indexer:
 
     def sweep(self) -> int:
         """Builds whatever is marked, and returns how many it built."""
-        keys = list(SearchDocument.objects.using(self.using).filter(dirty=True).values_list("key", flat=True))
-        return self.build(keys)
+        return self.build(SearchMark.objects.using(self.using).values_list("key", flat=True).distinct())
 
     def reconcile(self) -> Reconciled:
         """Compares every document with its source and the index with the documents, and mends what differs."""
@@ -139,38 +147,38 @@ class Indexer:
                 fresh = {document.key: normal(document) for document in source.documents(keys)}
                 wanted |= fresh.keys()
                 checked += len(fresh)
-                missing += self._remark(d for key, d in fresh.items() if key not in stored)
-                different += self._remark(d for key, d in fresh.items() if key in stored and stored[key] != d)
+                missing += self._remark((key, d.kind) for key, d in fresh.items() if key not in stored)
+                different += self._remark(
+                    (key, d.kind) for key, d in fresh.items() if key in stored and stored[key] != d
+                )
         present = SearchDocument.objects.using(self.using).filter(deleted=False)
         extra = [(key, kind) for key, kind in present.values_list("key", "kind") if key not in wanted]
-        for key, kind in extra:
-            self._mark(kind, [key])
+        obsolete = self._remark(extra)
         self.sweep()
-        return Reconciled(checked, missing, len(extra), different, self._mend_index())
+        return Reconciled(checked, missing, obsolete, different, self._mend_index())
 
-    def _remark(self, documents: Iterable[Document]) -> int:
+    def _remark(self, keys: Iterable[tuple[UUID, str]]) -> int:
         by_kind: dict[str, list[UUID]] = {}
-        for document in documents:
-            by_kind.setdefault(document.kind, []).append(document.key)
-        return sum(len(self._mark(kind, keys)) for kind, keys in by_kind.items())
+        for key, kind in keys:
+            by_kind.setdefault(kind, []).append(key)
+        return sum(len(self._mark(kind, marked)) for kind, marked in by_kind.items())
 
     def _mend_index(self) -> int:
-        live = SearchDocument.objects.using(self.using).filter(deleted=False)
-        kinds = dict(live.values_list("key", "kind"))
-        indexed = self.engine.keys(Audience.MEMBERS)
-        lost = [key for key in kinds if key not in indexed]
-        for key in lost:
-            self._mark(kinds[key], [key])
-        kept = indexed - kinds.keys()
+        indexed = self.engine.versions()
+        rows = SearchDocument.objects.using(self.using).filter(deleted=False)
+        stored = {key: (kind, version) for key, kind, version in rows.values_list("key", "kind", "version")}
+        lost = [(key, kind) for key, (kind, version) in stored.items() if indexed.get(key) != version]
+        self._remark(lost)
+        kept = indexed.keys() - stored.keys()
         self._drop(kept)
-        self.build(lost)
+        self.build([key for key, _kind in lost])
         return len(lost) + len(kept)
 
     def _drop(self, keys: set[UUID]) -> None:
         with transaction.atomic(using=self.using):
             rows = SearchDocument.objects.using(self.using).filter(key__in=keys, deleted=False)
             # One that came in between is not to be dropped.
-            again = set(rows.select_for_update().values_list("key", flat=True))
+            again = set(rows.order_by("key").select_for_update().values_list("key", flat=True))
             self.engine.delete(sorted(keys - again))
 
     def rebuild(self) -> int:

@@ -9,7 +9,9 @@ from wagtail.models import Page, PageViewRestriction
 from kb.models import BasePage
 from search.indexing import mark_dirty
 from search.pages import keys_by_kind
+from taxonomy.enums import Scheme
 from taxonomy.merging import pages_with
+from taxonomy.models import Term
 
 
 def mark(pages: Iterable[Page]) -> None:
@@ -48,9 +50,19 @@ def page_moved(sender: type, instance: Page, **kwargs: Any) -> None:
     mark(instance.get_descendants(inclusive=True))
 
 
-def terms_changed(sender: type, term_ids: frozenset[int], **kwargs: Any) -> None:
-    """Receiver of the taxonomy's signal: parents or merges change what these terms' pages count under."""
-    mark(pages_with(term_ids))
+def terms_changed(sender: type, term_ids: frozenset[int], placed: frozenset[int], **kwargs: Any) -> None:
+    """Receiver of the taxonomy's signal: parents or merges change what these terms' pages count under.
+
+    A document holds ids, no names, with one exception: an organisation's names are taken out of the texts of pages that
+    must not name it. What a level of evidence is worth is its place among the others, so they all change together.
+    """
+    changed = set(placed)
+    named = Term.objects.filter(pk__in=term_ids, scheme=Scheme.ORGANISATION)
+    changed.update(named.values_list("pk", flat=True))
+    levels = Term.objects.filter(scheme=Scheme.EVIDENCE_LEVEL)
+    if levels.filter(pk__in=placed).exists():
+        changed.update(levels.values_list("pk", flat=True))
+    mark(pages_with(changed))
 
 
 def texts_recorded(sender: type, page: Page, **kwargs: Any) -> None:

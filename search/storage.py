@@ -39,7 +39,7 @@ def texts_of(document: Document, row: SearchDocument) -> list[SearchText]:
 
 
 def save(row: SearchDocument, document: Document) -> None:
-    """Writes a document into its row, which is clean and one version further then. Changed texts only are written."""
+    """Writes a document into its row, which is one version further then. Changed texts only are written."""
     for name, value in columns_of(document).items():
         setattr(row, name, value)
     finish(row, deleted=False)
@@ -59,7 +59,7 @@ def bury(row: SearchDocument) -> None:
 
 
 def finish(row: SearchDocument, deleted: bool) -> None:
-    row.deleted, row.dirty = deleted, False
+    row.deleted = deleted
     row.version += 1
     row.save()
 
@@ -72,6 +72,7 @@ def document_of(row: SearchDocument) -> Document:
     """The document that a row and its texts hold."""
     return Document(
         key=row.key,
+        version=row.version,
         audience=Audience(row.audience),
         terms={scheme: frozenset(ids) for scheme, ids in row.terms.items()},
         texts={

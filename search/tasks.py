@@ -5,12 +5,12 @@ from datetime import time, timedelta
 from kb.health import Part, health_part
 from kb.tick import Report, periodic
 from search.indexing import indexer
-from search.models import SearchDocument, SearchIndex
+from search.models import SearchDocument, SearchIndex, SearchMark
 
 
 @periodic("search-sweep", every=timedelta(minutes=1))
 def sweep() -> Report:
-    """Builds what a crash left to be built."""
+    """Builds what a crash or a large change left to be built."""
     return Report(f"{indexer().sweep()} documents built")
 
 
@@ -27,7 +27,7 @@ def reconcile() -> Report:
 @health_part("search")
 def search_health() -> Part:
     """Whether there is an index that answers, and how much waits to be built."""
-    waiting = SearchDocument.objects.filter(dirty=True).count()
+    waiting = SearchMark.objects.values("key").distinct().count()
     has_index = SearchIndex.objects.filter(active__isnull=False).exists()
     documents = SearchDocument.objects.filter(deleted=False).count()
     return Part(has_index or not documents, {"engine": "embedded", "documents": documents, "waiting": waiting})

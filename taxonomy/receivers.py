@@ -5,13 +5,16 @@ from typing import Any
 
 from django.core.signals import request_finished, request_started
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Revision
 
 from taxonomy.content import term_ids_in
 from taxonomy.directory import begin_request, directory, end_request
 from taxonomy.models import PageTerm, Term, TermLabel
 from taxonomy.signals import announce
+
+# What says where a term stands.
+_PLACE = ("scheme", "parent_id", "order", "replaced_by_id")
 
 
 def mark_used(term_ids: Iterable[int]) -> None:
@@ -24,14 +27,21 @@ def mark_used(term_ids: Iterable[int]) -> None:
         transaction.on_commit(lambda: current.ever_used.update(fresh))
 
 
+def before_term(instance: Term, **kwargs: Any) -> None:
+    """Remembers, as the database has it, what says where the term stands."""
+    if not kwargs.get("raw"):
+        instance.__dict__["_place_before"] = Term.objects.filter(pk=instance.pk).values_list(*_PLACE).first()
+
+
 def on_term(instance: Term, **kwargs: Any) -> None:
     if not kwargs.get("raw"):
-        announce([instance.pk])
+        place = tuple(getattr(instance, name) for name in _PLACE)
+        announce([instance.pk], names_only=instance.__dict__.pop("_place_before", None) == place)
 
 
 def on_label(instance: TermLabel, **kwargs: Any) -> None:
     if not kwargs.get("raw"):
-        announce([instance.term_id])
+        announce([instance.term_id], names_only=True)
 
 
 def on_page_term(instance: PageTerm, **kwargs: Any) -> None:
@@ -50,6 +60,7 @@ def refuse_used(instance: Term, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    pre_save.connect(before_term, sender=Term, dispatch_uid="taxonomy.term.before")
     post_save.connect(on_term, sender=Term, dispatch_uid="taxonomy.term.saved")
     post_delete.connect(on_term, sender=Term, dispatch_uid="taxonomy.term.deleted")
     post_save.connect(on_label, sender=TermLabel, dispatch_uid="taxonomy.label.saved")

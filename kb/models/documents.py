@@ -19,3 +19,5 @@ class KbDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+        # Every request of a file asks whose it is.
+        indexes = [models.Index(fields=["file"], name="kb_kbdocument_file")]

@@ -26,6 +26,8 @@ class KbImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+        # Every request of a file asks whose it is.
+        indexes = [models.Index(fields=["file"], name="kb_kbimage_file")]
 
     def text(self, language: str | None = None) -> "ImageText | None":
         """The texts in ``language`` (the active one by default), or None: a text in another language helps nobody."""
@@ -65,3 +67,5 @@ class Rendition(AbstractRendition):
 
     class Meta(AbstractRendition.Meta):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # Every request of a file asks whose it is.
+        indexes = [models.Index(fields=["file"], name="kb_rendition_file")]

@@ -29,7 +29,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file under the media root. 404 for what no image or document owns and for what the reader may not fetch."""
     # PostgreSQL takes no null byte in a text, and no file has one in its name.
     owner = owner_of(str(PurePosixPath(path))) if "\x00" not in path else None
-    if owner is None or not may_fetch(owner, request.user):
+    if owner is None or not may_fetch(owner, request.user, request.session):
         raise Http404
     try:
         modified = default_storage.get_modified_time(path).timestamp()

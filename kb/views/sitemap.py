@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from wagtail.models import Page
@@ -29,6 +30,11 @@ class PageSitemap(Sitemap[Page]):
     def lastmod(self, item: Page) -> datetime | None:
         published: datetime | None = item.last_published_at
         return published
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked of the database: the list of the parts needs no page."""
+        latest: datetime | None = self.items().order_by().aggregate(latest=Max("last_published_at"))["latest"]
+        return latest
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Adds each page's other languages, in one query for all."""

@@ -76,7 +76,7 @@ def check(worker: "Indexer", load: Load, changes: int) -> list[str]:
     from search.bench.source import editions
     from search.engines.embedded.audit import differences, size_of
     from search.engines.embedded.engine import EmbeddedEngine
-    from search.models import SearchDocument
+    from search.models import SearchMark
     from search.storage import StoredDocuments, normal
 
     problems = []
@@ -86,8 +86,8 @@ def check(worker: "Indexer", load: Load, changes: int) -> list[str]:
     found = editions(worker.using)
     if sum(found.values()) != changes:
         problems.append(f"{changes} changes made, {sum(found.values())} in the source")
-    rows = SearchDocument.objects.using(worker.using)
-    problems += [f"{key} was never built" for key in rows.filter(dirty=True).values_list("key", flat=True)]
+    marks = SearchMark.objects.using(worker.using)
+    problems += [f"{key} was never built" for key in marks.values_list("key", flat=True)]
     stored = {document.key: document for document in StoredDocuments(worker.using)}
     source = worker.sources.source("practice")
     wanted = {document.key: normal(document) for document in source.documents(list(source.keys()))}

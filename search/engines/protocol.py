@@ -81,3 +81,6 @@ class Engine(Protocol):
 
     def keys(self, reader: Audience) -> set[UUID]:
         """The documents in the index that the reader could find."""
+
+    def versions(self) -> dict[UUID, int]:
+        """All documents in the index, whoever could find them, with the ``version`` that each had when it came."""

@@ -1,5 +1,6 @@
 from search.models.document import SearchDocument, SearchText
 from search.models.index import SearchChunk, SearchEntry, SearchGeneration, SearchIndex, SearchPosting, SearchTitles
+from search.models.mark import SearchMark
 
 __all__ = [
     "SearchChunk",
@@ -7,6 +8,7 @@ __all__ = [
     "SearchEntry",
     "SearchGeneration",
     "SearchIndex",
+    "SearchMark",
     "SearchPosting",
     "SearchText",
     "SearchTitles",

@@ -5,7 +5,7 @@ from search.enums import Audience, TextStatus
 
 
 class SearchDocument(models.Model):
-    """What is known of one document, and whether it has to be built again.
+    """What is known of one document.
 
     The row outlives its document (``deleted``), so that its version never starts anew: a mirror must be able to tell an
     old write from a new one.
@@ -14,7 +14,6 @@ class SearchDocument(models.Model):
     key = models.UUIDField(_("key"), unique=True)
     kind = models.CharField(_("kind"), max_length=40)
     version = models.PositiveBigIntegerField(_("version"), default=0, help_text=_("Grows by one with every build."))
-    dirty = models.BooleanField(_("to be built"), default=True)
     deleted = models.BooleanField(_("not to be found"), default=True)
     audience = models.PositiveSmallIntegerField(_("audience"), choices=Audience, default=Audience.PUBLIC)
     language = models.CharField(_("language of the original"), max_length=16, blank=True)
@@ -28,10 +27,7 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = _("search document")
         verbose_name_plural = _("search documents")
-        indexes = [
-            models.Index(fields=["key"], condition=models.Q(dirty=True), name="search_document_dirty"),
-            models.Index(fields=["kind", "key"], name="search_document_kind"),
-        ]
+        indexes = [models.Index(fields=["kind", "key"], name="search_document_kind")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} v{self.version}"

@@ -111,6 +111,8 @@ class SearchEntry(models.Model):
 
     generation = models.PositiveIntegerField()
     key = models.UUIDField()
+    # Of the document that it was made from: reconcile compares it.
+    version = models.PositiveBigIntegerField(default=0)
     audience = models.PositiveSmallIntegerField(choices=Audience)
     chunk = models.PositiveIntegerField(null=True)
     ordinal = models.PositiveSmallIntegerField(null=True)

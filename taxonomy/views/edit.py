@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from taxonomy.forms.labels import BaseLabelFormSet, label_formset
 from taxonomy.forms.term import TermForm
 from taxonomy.models import Term, TermInUseError
-from taxonomy.signals import announce, batched
+from taxonomy.signals import batched
 from taxonomy.views.base import TermView
 
 
@@ -45,7 +45,6 @@ class WriteTermView(TermView):
         with batched():
             term = form.save()
             labels.save()
-            announce([term.pk])
             log(instance=term, action=self.log_action)
         messages.success(request, _("“%(term)s” was saved.") % {"term": term})
         return redirect(self.scheme_url())

@@ -47,3 +47,37 @@ def test_addresses_carry_the_language():
     index = PracticeIndexPage.objects.get(locale__language_code="tr")
     assert index.url == "/tr/uygulamalar/"
     assert PracticeIndexPage.objects.get(locale__language_code="en").url == "/en/practices/"
+
+
+@pytest.fixture
+def site_with_root():
+    """Makes a page the site's root as if nobody had recorded an original of it."""
+    root = Page.get_first_root_node()
+
+    def point(page):
+        root.add_child(instance=page)
+        Original.objects.filter(translation_key=page.translation_key).delete()
+        Site.objects.filter(is_default_site=True).update(root_page=page)
+        return page
+
+    return point
+
+
+def test_the_empty_page_that_wagtail_made_goes(site_with_root):
+    placeholder = site_with_root(Page(title="Welcome", slug="welcome"))
+    ensure_trees()
+    assert not Page.objects.filter(pk=placeholder.pk).exists()
+    assert Site.objects.get(is_default_site=True).root_page.specific_class is HomePage
+
+
+def test_a_home_page_without_a_recorded_original_is_not_deleted(site_with_root):
+    home = site_with_root(HomePage(title="Years of work", slug="years-of-work"))
+    ensure_trees()
+    assert HomePage.objects.get(pk=home.pk).title == "Years of work"
+
+
+def test_a_plain_page_with_pages_below_it_is_not_deleted(site_with_root):
+    plain = site_with_root(Page(title="Welcome", slug="welcome"))
+    below = plain.add_child(instance=Page(title="Below", slug="below"))
+    ensure_trees()
+    assert Page.objects.filter(pk=below.pk).exists()

@@ -41,6 +41,9 @@ class ReferenceEngine:
     def keys(self, reader: Audience) -> set[UUID]:
         return {key for key, document in self.documents.items() if document.audience <= reader}
 
+    def versions(self) -> dict[UUID, int]:
+        return {key: document.version for key, document in self.documents.items()}
+
     def search(self, query: EngineQuery) -> EngineResult:
         visible = [d for d in self.documents.values() if d.audience <= query.reader]
         of_kind = [d for d in visible if query.kind is None or d.kind == query.kind]

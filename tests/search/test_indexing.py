@@ -11,8 +11,8 @@ from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import EngineQuery
 from search.enums import Audience
-from search.indexing import Indexer, Reconciled
-from search.models import SearchDocument
+from search.indexing import AT_COMMIT, Indexer, Reconciled
+from search.models import SearchDocument, SearchMark
 from search.sources import Registry, UnknownKindError
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +55,10 @@ def found(worker, word, reader=Audience.PUBLIC):
     return {hit.key for hit in result.hits}
 
 
+def found_keys(worker):
+    return worker.engine.keys(Audience.PUBLIC)
+
+
 def version(key):
     return SearchDocument.objects.get(key=key).version
 
@@ -72,7 +76,8 @@ def test_a_mark_that_is_rolled_back_leaves_nothing(worker, shelf):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         worker.mark_dirty("practice", [shelf.put(1, "Water")])
         1 / 0  # noqa: B018
-    assert not SearchDocument.objects.exists()
+    assert not SearchMark.objects.exists()
+    assert worker.sweep() == 0
 
 
 def test_all_that_a_transaction_marks_is_built_together(worker, shelf):
@@ -144,7 +149,7 @@ def test_a_failing_source_stops_no_commit_and_is_swept_later(worker, shelf, monk
     with monkeypatch.context() as broken:
         broken.setattr(shelf, "documents", fail)
         worker.mark_dirty("practice", [key])
-    assert SearchDocument.objects.get(key=key).dirty
+    assert SearchMark.objects.get().key == key
     worker.sweep()
     assert found(worker, "water") == {key}
 
@@ -170,6 +175,38 @@ def test_reconcile_mends_an_index_that_lost_or_kept_documents(worker, shelf):
     worker.engine.delete([key])
     assert worker.reconcile().index == 2
     assert found(worker, "water") == {key}
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_reconcile_mends_an_index_that_has_another_version_of_a_document(worker, shelf, anew):
+    keys = {shelf.put(number, "Water") for number in (1, 2)}
+    worker.mark_dirty("practice", keys)
+    if anew:
+        worker.rebuild()
+    assert worker.reconcile().mended == 0
+    worker.engine.index([replace(shelf.content[UUID(int=1)], texts={"en": DocumentText("Fire")})])
+    assert found(worker, "fire") == {UUID(int=1)}
+    assert worker.reconcile().index == 1
+    assert (found(worker, "water"), found(worker, "fire")) == (keys, set())
+    assert worker.reconcile().mended == 0
+
+
+def test_lost_keys_are_marked_together(worker, shelf):
+    keys = [shelf.put(number, "Water") for number in range(6)]
+    worker.mark_dirty("practice", keys)
+    worker.engine.clear()
+    with CaptureQueriesContext(connection) as captured:
+        assert worker.reconcile().index == 6
+    assert len([query for query in captured if 'INSERT INTO "search_searchmark"' in query["sql"]]) == 1
+    assert found(worker, "water") == set(keys)
+
+
+def test_a_commit_builds_the_first_it_marked_and_leaves_what_is_too_much_to_sweep(worker, shelf):
+    keys = [shelf.put(number, "Water") for number in reversed(range(AT_COMMIT + 3))]
+    worker.mark_dirty("practice", keys)
+    assert found_keys(worker) == set(keys[:AT_COMMIT])
+    assert worker.sweep() == 3
+    assert found_keys(worker) == set(keys)
 
 
 def test_a_rebuild_reads_the_stored_documents(worker, shelf):

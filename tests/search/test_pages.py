@@ -16,7 +16,7 @@ from search.engines.protocol import Hit
 from search.enums import TextStatus
 from search.hits import load
 from search.indexing import indexer
-from search.models import SearchDocument, SearchPosting, SearchText
+from search.models import SearchDocument, SearchMark, SearchPosting, SearchText
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.merging import merge
@@ -182,7 +182,7 @@ def test_what_no_signal_told_is_mended_by_reconcile():
     page = practice(title="Kitchen", content_depth="record")
     PracticePage.objects.filter(pk=page.pk).update(title="Cuisine")
     Page.objects.filter(pk=page.pk).update(title="Cuisine")
-    SearchDocument.objects.filter(key=page.translation_key).update(dirty=False)
+    SearchMark.objects.all().delete()
     assert keys("cuisine") == []
     assert indexer().reconcile().different == 1
     assert keys("cuisine") == [page.translation_key]

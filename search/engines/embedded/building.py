@@ -117,9 +117,10 @@ def write_chunk(generation: Generation, group: list[Prepared]) -> None:
     chunk.save(generation.dictionary, generation.using)
     generation.save()
     entries = [
-        (*place, prepared.document.key, number, ordinal, prepared.packed) for ordinal, prepared in enumerate(group)
+        (*place, prepared.document.key, prepared.document.version, number, ordinal, prepared.packed)
+        for ordinal, prepared in enumerate(group)
     ]
-    insert_new(SearchEntry, (*_PLACE, "key", "chunk", "ordinal", "vector"), entries, generation.using)
+    insert_new(SearchEntry, (*_PLACE, "key", "version", "chunk", "ordinal", "vector"), entries, generation.using)
 
 
 def _packed(values: list[int]) -> bytes:

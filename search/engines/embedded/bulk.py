@@ -7,6 +7,7 @@ from django.db import connections, models
 
 # The columns as PostgreSQL's binary COPY names their types.
 _TYPES = {
+    "PositiveBigIntegerField": "int8",
     "PositiveIntegerField": "int4",
     "PositiveSmallIntegerField": "int2",
     "CharField": "varchar",

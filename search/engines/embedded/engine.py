@@ -3,6 +3,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import QuerySet
 
 from search.documents import Document
 from search.engines.embedded.building import Build
@@ -64,11 +65,15 @@ class EmbeddedEngine:
         return Build(self.state).run(documents)
 
     def keys(self, reader: Audience) -> set[UUID]:
+        return set(self._entries().filter(audience__lte=reader).values_list("key", flat=True))
+
+    def versions(self) -> dict[UUID, int]:
+        return dict(self._entries().values_list("key", "version"))
+
+    def _entries(self) -> QuerySet[SearchEntry]:
         row = self.state.current()
-        if row is None or row.active is None:
-            return set()
-        entries = SearchEntry.objects.using(self.using).filter(chunk__isnull=False, audience__lte=reader)
-        return set(entries.filter(generation=row.active).values_list("key", flat=True))
+        entries = SearchEntry.objects.using(self.using).filter(chunk__isnull=False)
+        return entries.none() if row is None or row.active is None else entries.filter(generation=row.active)
 
     def search(self, query: EngineQuery) -> EngineResult:
         tokens = word_tokens(query) + filter_tokens(query)

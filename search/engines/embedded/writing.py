@@ -65,8 +65,8 @@ class Writer:
         edit = self._edit(number, prepared.audience)
         edit.diff(ordinal, old, prepared.vector)
         edit.chunk.put(ordinal, prepared.document, self.generation.dictionary)
-        if entry is None or entry.chunk is None or bytes(entry.vector) != prepared.packed:
-            self._note(key, prepared.audience, number, ordinal, prepared.packed)
+        if entry is None or entry.chunk is None or _differs(entry, prepared):
+            self._note(key, prepared.audience, number, ordinal, prepared.packed, prepared.document.version)
 
     def remove(self, key: UUID, tombstone: bool) -> None:
         """The document out. ``tombstone``: remember it, so that the build that goes on does not bring it back."""
@@ -90,9 +90,17 @@ class Writer:
             save_entries(self._written.values(), self.using)
         self.generation.save()
 
-    def _note(self, key: UUID, audience: int, chunk: int | None, ordinal: int | None, vector: bytes) -> None:
+    def _note(
+        self, key: UUID, audience: int, chunk: int | None, ordinal: int | None, vector: bytes, version: int = 0
+    ) -> None:
         self._written[key] = self.entries[key] = SearchEntry(
-            generation=self.generation.number, key=key, audience=audience, chunk=chunk, ordinal=ordinal, vector=vector
+            generation=self.generation.number,
+            key=key,
+            version=version,
+            audience=audience,
+            chunk=chunk,
+            ordinal=ordinal,
+            vector=vector,
         )
 
     def _clear(self, entry: SearchEntry) -> None:
@@ -138,6 +146,10 @@ class Writer:
         return max([next_chunk(self.generation) - 1, *self._edits]) + 1
 
 
+def _differs(entry: SearchEntry, prepared: Prepared) -> bool:
+    return entry.version != prepared.document.version or bytes(entry.vector) != prepared.packed
+
+
 def next_chunk(generation: Generation) -> int:
     """The first chunk number that nothing uses yet."""
     rows = SearchChunk.objects.using(generation.using).filter(generation=generation.number)
@@ -152,5 +164,5 @@ def save_entries(entries: Iterable[SearchEntry], using: str) -> None:
         batch_size=200,
         update_conflicts=True,
         unique_fields=["generation", "key"],
-        update_fields=["audience", "chunk", "ordinal", "vector"],
+        update_fields=["version", "audience", "chunk", "ordinal", "vector"],
     )

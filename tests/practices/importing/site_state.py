@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 from practices.models import ImportRecord, PracticePage
-from search.models import SearchDocument, SearchText
+from search.models import SearchDocument, SearchMark, SearchText
 from taxonomy.models import TermLabel
 from translation.localize import StringTranslation
 from translation.models import FieldTranslation
@@ -29,9 +29,10 @@ def state() -> str:
             "segments": sorted(StringTranslation.objects.values_list("locale__language_code", "context__path", "data")),
             "terms": sorted(TermLabel.objects.values_list("term__scheme", "term__code", "language", "text")),
             "documents": sorted(
-                [names[document.key], document.dirty, document.deleted, document.language]
+                [names[document.key], document.deleted, document.language]
                 for document in SearchDocument.objects.filter(kind="practice")
             ),
+            "marks": sorted({names[key] for key in SearchMark.objects.values_list("key", flat=True)}),
             "texts": sorted(
                 [names[key], *rest]
                 for key, *rest in SearchText.objects.filter(document__kind="practice").values_list(

@@ -16,7 +16,7 @@ from practices.importing.records import check
 from practices.importing.report import Level
 from practices.importing.run import ImportRefusedError, run
 from practices.models import ImportRecord, PracticePage
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchMark
 from taxonomy.models import Term
 from taxonomy.signals import batched
 from tests.practices.importing.tables import rows
@@ -125,7 +125,8 @@ def test_every_document_is_marked_for_the_search(imported, samples, django_captu
     with django_capture_on_commit_callbacks(execute=True):
         imported(*samples)
     keys = set(PracticePage.objects.values_list("translation_key", flat=True))
-    documents = SearchDocument.objects.filter(kind="practice", dirty=False, deleted=False)
+    assert not SearchMark.objects.exists()
+    documents = SearchDocument.objects.filter(kind="practice", deleted=False)
     assert set(documents.values_list("key", flat=True)) == keys
 
 
