@@ -110,7 +110,8 @@ def _rewrite(original: PracticePage, record: PracticeRecord, mapped: Mapped, lan
 
 
 def _facts(page: PracticePage) -> list[Any]:
-    terms = {scheme: [entry.id for entry in entries] for scheme, entries in page.terms_by_scheme().items()}
+    # As sets: after a merge the terms of a page stand in another order than the words of the source do.
+    terms = {scheme: {entry.id for entry in entries} for scheme, entries in page.terms_by_scheme().items()}
     return [terms, *(getattr(page, name) for name in FILLED)]
 
 
