@@ -129,7 +129,9 @@ def _waiting(record: PracticeRecord, page: PracticePage | None, text: str) -> It
         return
     begin = f"The published page in “{page.locale.language_code}” keeps its old"
     if page.summary != text:
-        reason = "the title does not stand in the new one and has to be translated first. The new text waits as a draft."
+        reason = (
+            "the title does not stand in the new one and has to be translated first. The new text waits as a draft."
+        )
         yield "texts", f"{begin} text: {reason}"
     elif page.title != record.title:
         yield "title", f"{begin} title: the new one does not stand in its text and has to be translated first."
