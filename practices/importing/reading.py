@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,19 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, Any] | Finding]]:
             yield _fault(path, 0, "This is a folder. Name the files in it, for example folder/*.jsonl.")
             return
         with path.open("rb") as file:
-            for number, raw in _lines(file):
+            lines = ((number, raw) for number, raw in _lines(file) if raw is None or raw.strip())
+            head = list(islice(lines, 2))
+            found = bool(head)
+            if _is_one_document(head):
+                reason = "This is one JSON document over several lines. Write one record a line (JSON Lines)."
+                yield _fault(path, head[0][0], reason)
+                return
+            for number, raw in chain(head, lines):
                 if raw is None:
                     reason = f"The line is longer than {MAX_LINE // 1024 // 1024} MB. One record a line, please."
                     yield _fault(path, number, reason)
-                elif raw.strip():
+                else:
                     yield number, _parse(raw.rstrip(), path, number)
-                found = found or raw is None or bool(raw.strip())
     except FileNotFoundError:
         yield _fault(path, 0, "There is no such file. Check the path.")
     except OSError as error:
@@ -55,6 +62,30 @@ def _lines(file: Any) -> Iterator[tuple[int, bytes | None]]:
         while (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
             pass
         yield number, None
+
+
+def _is_one_document(head: list[tuple[int, bytes | None]]) -> bool:
+    """Whether the first two lines with something in them are the beginning of one JSON document.
+
+    A first line that only breaks off, before a line that is a record, is not.
+    """
+    parts = [raw.strip() for _number, raw in head if raw is not None]
+    if len(parts) < 2 or not _breaks_off(parts[0]):
+        return False
+    if parts[0] in (b"[", b"{", b"[{"):
+        return True
+    return not parts[1].startswith(b"{") and _breaks_off(b"\n".join(parts))
+
+
+def _breaks_off(raw: bytes) -> bool:
+    """Whether it is JSON as far as it goes, but not to its end."""
+    try:
+        json.loads(raw)
+    except json.JSONDecodeError as error:
+        return error.pos >= len(error.doc)
+    except (ValueError, RecursionError):
+        return False
+    return False
 
 
 class _NotARecordError(ValueError):

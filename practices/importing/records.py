@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from practices.importing.report import printable
-from practices.importing.texts import clean, has_markup, language_code
+from practices.importing.texts import clean, clean_line, has_markup, language_code
 
 # No text of a practice is longer; a longer one is a mistake of the export, and would make a page nobody can read.
 MAX_TEXT = 50_000
@@ -173,7 +173,7 @@ def _optional(limit: int) -> Callable[[Any], str]:
             return ""
         if not isinstance(value, str):
             raise FieldError("It must be a text.")
-        text = value if len(value) > MAX_TEXT else clean(value).replace("\n", " ")
+        text = value if len(value) > MAX_TEXT else clean_line(value)
         if len(text) > limit:
             raise FieldError(f"It has {len(text):,} characters; {limit:,} at most.")
         return text
@@ -217,7 +217,7 @@ def _list(value: Any) -> tuple[str, ...]:
     items = [item for item in value if item is not None] if isinstance(value, list) else [None]
     if any(not isinstance(item, str | int) or isinstance(item, bool) for item in items):
         raise FieldError("It must be a list of texts.")
-    return tuple(dict.fromkeys(text for item in items if (text := clean(str(item)[:MAX_TEXT])[:MAX_WORD])))
+    return tuple(dict.fromkeys(text for item in items if (text := clean_line(str(item)[:MAX_TEXT])[:MAX_WORD])))
 
 
 _Field = tuple[str, str, Callable[[Any], Any]]

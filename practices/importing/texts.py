@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
 
@@ -15,6 +16,11 @@ _MARKUP_DEPTH = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # Elements that begin a new line; what other elements contain goes on in the same one.
 _BLOCKS = ["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"]
+# What is never seen, or turns what is seen around: all but the joiners that some scripts need within a word.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_JOINERS = "\u200c\u200d"
+# A line that begins an item of a list: "- ", "• " or "1. ".
+_ITEM = re.compile(r"[-•·*]|\d{1,2}[.)]\s")
 _NO_TEXT = ["script", "style", "template", "iframe", "object", "noscript", "svg"]
 
 
@@ -27,14 +33,30 @@ def has_markup(text: str) -> bool:
 def clean(text: str) -> str:
     """Plain text: markup out (scripts with their content), control characters out, spaces in order.
 
+    An empty line parts paragraphs. A single line end is only where the source's line was full: it becomes a space,
+    except before an item of a list.
     Empty if nothing of it would be seen.
     """
     for _depth in range(_MARKUP_DEPTH):
         if has_markup(text):
             text = _without_markup(text)
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in _CONTROL.sub("", text).split("\n"))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", _joined(lines)).strip()
     return text if any(unicodedata.category(letter)[0] not in "CZ" for letter in text) else ""
+
+
+def clean_line(text: str) -> str:
+    """Plain text of one line, without anything that is not seen: two names that look equal are equal."""
+    seen = (c for c in " ".join(clean(text).split()) if c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
+    return " ".join(word for part in "".join(seen).split() if (word := part.strip(_JOINERS)))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    text, before = "", ""
+    for line in lines:
+        text += (" " if line and before and not _ITEM.match(line) else "\n") + line
+        before = line
+    return text
 
 
 def _without_markup(text: str) -> str:
@@ -42,7 +64,7 @@ def _without_markup(text: str) -> str:
     for element in soup(_NO_TEXT):
         element.decompose()
     for element in soup("br"):
-        element.insert_before("\n")
+        element.insert_before("\n\n")
     for element in soup(_BLOCKS):
         element.insert_before("\n")
         element.append("\n")

@@ -85,18 +85,21 @@ def _update(row: ImportRecord, record: PracticeRecord, mapped: Mapped, digest: s
         left.setdefault(language, "was made the original here")
     changed = False if language in left else _rewrite(original, record, mapped, language, user)
     written = [language] if changed else []
+    waiting: list[tuple[str, str]] = []
     for code, text in _translations(record, original):
         wanted = code in new or (code in pages and code not in left)
         if wanted and (changed or code in new or _says_otherwise(record, pages[code], text)):
             _translate(record, original, code, text, user)
             written.append(code)
+            waiting += _waiting(record, pages.get(code), text)
     _remember(record, digest, row.translation_key, frozenset(left), row)
     reasons = tuple(
         ("texts", f"The page in “{code}” {reason}; it was left alone.")
         for code, reason in left.items()
         if row.digest != digest or code in record.texts
     )
-    return Outcome(Done.UPDATED if written else Done.KEPT if reasons else Done.UNCHANGED, reasons)
+    done = Done.UPDATED if written else Done.KEPT if reasons else Done.UNCHANGED
+    return Outcome(done, (*reasons, *waiting))
 
 
 def _rewrite(original: PracticePage, record: PracticeRecord, mapped: Mapped, language: str, user: Any) -> bool:
@@ -110,13 +113,28 @@ def _rewrite(original: PracticePage, record: PracticeRecord, mapped: Mapped, lan
 
 
 def _facts(page: PracticePage) -> list[Any]:
-    terms = {scheme: [entry.id for entry in entries] for scheme, entries in page.terms_by_scheme().items()}
+    # As sets: after a merge the terms of a page stand in another order than the words of the source do.
+    terms = {scheme: {entry.id for entry in entries} for scheme, entries in page.terms_by_scheme().items()}
     return [terms, *(getattr(page, name) for name in FILLED)]
 
 
 def _says_otherwise(record: PracticeRecord, page: PracticePage, text: str) -> bool:
     latest = page.get_latest_revision_as_object()
     return latest.summary != text or (_is_name(record, text) and not (page.live and latest.title == record.title))
+
+
+def _waiting(record: PracticeRecord, page: PracticePage | None, text: str) -> Iterator[tuple[str, str]]:
+    """What readers of ``page``, as it was before, do not get yet: see ``_translate``."""
+    if page is None or not page.live or _is_name(record, text):
+        return
+    begin = f"The published page in “{page.locale.language_code}” keeps its old"
+    if page.summary != text:
+        reason = (
+            "the title does not stand in the new one and has to be translated first. The new text waits as a draft."
+        )
+        yield "texts", f"{begin} text: {reason}"
+    elif page.title != record.title:
+        yield "title", f"{begin} title: the new one does not stand in its text and has to be translated first."
 
 
 def _create(record: PracticeRecord, mapped: Mapped, user: Any) -> PracticePage:
@@ -138,7 +156,7 @@ def _fill(page: PracticePage, record: PracticeRecord, mapped: Mapped, language: 
     page.summary = record.texts[language]
     page.place = record.city
     page.latitude, page.longitude = record.latitude, record.longitude
-    page.year_start = record.year or page.year_start
+    page.year_start = record.year
     page.source_name = record.attribution or record.source
     page.source_url = record.source_url
     page.source_licence = record.licence

@@ -63,7 +63,7 @@ class MergeView(TermView):
         form, plan = self.prepare(request.POST)
         if plan is None:
             return self.render_to_response(self.get_context_data(prepared=(form, plan)))
-        old = self.term.labels.first() or self.term.code
+        old = directory().label(self.term.pk)
         done = merge(plan.term, plan.into)
         log(instance=done.into, action="wagtail.edit", data={"merged": self.term.code})
         into = directory().label(done.into.pk)

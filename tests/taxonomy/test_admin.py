@@ -222,6 +222,13 @@ def test_merge_shows_what_will_happen_and_then_does_it(keeper, make_term, make_p
     assert "meals" in keeper.get(address("scheme", "theme")).content.decode()
 
 
+def test_merge_names_both_terms_in_the_language_of_the_reader(keeper, make_term):
+    old = make_term("theme", "meals", {"bg": "Хранене", "en": "Meals"})
+    new = make_term("theme", "food", {"bg": "Храна", "en": "Food"})
+    html = keeper.post(address("merge", old.pk), {"into": new.pk}, follow=True).content.decode()
+    assert "“Meals” was merged into “Food”." in html
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_merge_says_what_is_wrong(keeper, make_term, method):
     old, country = make_term("theme", "meals", {"en": "Meals"}), make_term("country", "gr")

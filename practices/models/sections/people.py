@@ -12,12 +12,10 @@ _FIELDS = ("contact_name", "contact_email", *_WILLING)
 
 
 class PeopleMixin(models.Model):
-    """A contact, reached through a form that keeps the address private, and what the contact offers."""
+    """A contact, whose address only editors see, and what the contact offers."""
 
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
-    contact_email = models.EmailField(
-        _("contact e-mail"), blank=True, help_text=_("Never shown: messages reach it through a form.")
-    )
+    contact_email = models.EmailField(_("contact e-mail"), blank=True, help_text=_("Never shown on the page."))
     willing_to_answer = models.BooleanField(_("answers questions"), default=False)
     willing_to_host = models.BooleanField(_("hosts study visits"), default=False)
     willing_to_co_apply = models.BooleanField(_("applies for funds together"), default=False)

@@ -1,4 +1,5 @@
 import json
+import os
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,10 +37,17 @@ class Command(BaseCommand):
             self.stderr.write(f"{problem.parameter} {problem.value}: {problem.reason.message}")
         result = find(request, AnonymousUser(), page_size=options["limit"], terms=terms)
         answer = self._answer(result, terms, options["language"])
-        if options["json"]:
-            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
-        else:
-            self._print(answer)
+        try:
+            if options["json"]:
+                self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+            else:
+                self._print(answer)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has seen enough (“| head”). What is still in the buffer must go somewhere when Python ends.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stdout.fileno())
+            os.close(nowhere)
 
     def _parameters(self, options: dict[str, Any]) -> QueryDict:
         parameters = QueryDict(mutable=True)

@@ -52,6 +52,29 @@ def test_a_line_that_is_no_record_is_one_finding_and_the_next_comes_in(tmp_path,
     assert second == (2, "record")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[\n{"title": "a"},\n{"title": "b"}\n]\n',
+        b'\n[{\n  "title": "a"\n}]',
+        b'\xef\xbb\xbf{\r\n  "title": "a",\r\n  "texts": {\r\n    "en": "b"\r\n  }\r\n}\r\n',
+        b'{"title": "a",\n "themes": [\n  "x"]}',
+        b'{"themes": [\n"x",\n"y"]}',
+    ],
+)
+def test_one_document_over_several_lines_is_one_finding(tmp_path, content):
+    path = tmp_path / "records.json"
+    path.write_bytes(content)
+    assert one_reason(path) == "This is one JSON document over several lines. Write one record a line (JSON Lines)."
+
+
+@pytest.mark.parametrize("line", [b'{"title": ', b'{"title": "a', b'{"title": "a",', b'{"themes": ['])
+def test_a_first_record_that_breaks_off_keeps_no_other_out(tmp_path, line):
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(line + b'\n{"title": "fine"}\n')
+    assert [outcome == "record" for _line, outcome in outcomes(path)] == [False, True]
+
+
 def test_a_byte_order_mark_and_blank_lines_are_passed_over_and_lines_keep_their_numbers(tmp_path):
     path = tmp_path / "records.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"a": 1}\r\n\r\n  \t\n{"b": 2}\r\n{"c": 3}')

@@ -156,7 +156,10 @@ def test_addresses(checked, address):
         ("2 < 3 and 5 > 4, <3", "2 < 3 and 5 > 4, <3"),
         ("A <b>b</b>old <i>word</i>.", "A bold word."),
         ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
-        ("Line<br>line<br/>line", "Line\nline\nline"),
+        ("Line<br>line<br/>line", "Line\n\nline\n\nline"),
+        ("über 85\nlokale\r\nGruppen\n\nNeu", "über 85 lokale Gruppen\n\nNeu"),
+        ("um\n85 Leute", "um 85 Leute"),
+        ("Goals:\n- one\ngoes on\n• two\n1. three\n2) four", "Goals:\n- one goes on\n• two\n1. three\n2) four"),
         ("Hello<script>alert(1)</script> you", "Hello you"),
         ('<img src=x onerror="alert(1)">Text', "Text"),
         ("<style>p {}</style><!-- c --><iframe src=x>y</iframe>Text", "Text"),
@@ -170,6 +173,16 @@ def test_addresses(checked, address):
 def test_cleaning(text, plain):
     assert clean(text) == plain
     assert clean(plain) == plain
+
+
+@pytest.mark.parametrize("name", ["\u202eevil\u200b", "ev\u2066\u00adil\u2069", "\ufeffevil\x1b", "evil\u200d"])
+def test_a_name_has_nothing_in_it_that_is_not_seen(checked, name):
+    record = checked(organisation=name, title=name, keywords=[name, "evil"]).record
+    assert (record.organisation, record.title, record.keywords) == ("evil", "evil", ("evil",))
+
+
+def test_a_name_keeps_the_joiners_of_its_script(checked):
+    assert checked(organisation="می\u200cخواهم\n Ana").record.organisation == "می\u200cخواهم Ana"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from practices.importing.report import Level
 from practices.importing.run import ImportRefusedError, run
 from practices.models import ImportRecord, PracticePage
 from search.models import SearchDocument, SearchMark
+from taxonomy.merging import merge
 from taxonomy.models import Term
 from taxonomy.signals import batched
 from tests.practices.importing.tables import rows
@@ -119,6 +120,18 @@ def test_a_second_run_changes_no_row(imported, samples):
     report = imported(*samples)
     assert (report.unchanged, report.created, report.updated) == (3, 0, 0)
     assert rows() == before
+
+
+def test_a_merge_of_terms_that_a_page_both_has_changes_no_page(imported, record):
+    lines = [record("one", themes=["food", "food-rescue", "housing"]), record("two", themes=["food-rescue"])]
+    imported(*lines)
+    old, new = (Term.objects.get(scheme="theme", code=code) for code in ("food", "housing"))
+    merge(old, new)
+    pages = sorted(PracticePage.objects.values_list("pk", "latest_revision_id"))
+    for _run in range(2):
+        report = imported(*lines)
+        assert (report.unchanged, report.updated, report.findings) == (2, 0, [])
+    assert sorted(PracticePage.objects.values_list("pk", "latest_revision_id")) == pages
 
 
 def test_every_document_is_marked_for_the_search(imported, samples, django_capture_on_commit_callbacks):

@@ -1,6 +1,7 @@
 """What an import makes of records, and of records that changed."""
 
 import html
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ def codes(page: PracticePage, scheme: Scheme) -> list[str]:
     return [entry.code for entry in page.terms(scheme)]
 
 
-def edit(page: PracticePage, *, publish: bool = True, **fields: str) -> None:
+def edit(page: PracticePage, *, publish: bool = True, **fields: Any) -> None:
     page = page.get_latest_revision_as_object()
     for name, value in fields.items():
         setattr(page, name, value)
@@ -139,6 +140,48 @@ def test_only_what_changed_has_a_new_revision(imported, record):
     assert pages()["en"].latest_revision_id == english
     assert pages()["sl"].latest_revision_id != slovenian
     assert pages()["sl"].get_latest_revision_as_object().summary == SLOVENIAN + " Novo."
+
+
+def test_a_year_that_the_source_takes_back_is_taken_back(imported, record):
+    imported(record(year=1999, texts={"en": ENGLISH, "sl": NAMED}))
+    report = imported(record(year=None, texts={"en": ENGLISH, "sl": NAMED}))
+    assert (report.updated, report.findings) == (1, [])
+    assert [page.year_start for page in pages().values()] == [None, None]
+
+
+def test_a_year_that_an_editor_gave_is_not_taken_back(imported, record):
+    imported(record(year=1999))
+    edit(pages()["en"], year_start=1998)
+    report = imported(record(year=None))
+    assert [f.reason for f in report.findings] == ["The page in “en” was changed here since; it was left alone."]
+    assert pages()["en"].year_start == 1998
+
+
+def test_a_text_that_readers_do_not_get_before_its_title_is_translated_is_said(imported, record):
+    imported(record(texts={"en": ENGLISH, "sl": NAMED}))
+    report = imported(record(texts={"en": ENGLISH, "sl": SLOVENIAN}))
+    [finding] = report.findings
+    assert (report.updated, finding.level, finding.line, finding.field) == (1, "kept", 1, "texts")
+    assert finding.reason == (
+        "The published page in “sl” keeps its old text: the title does not stand in the new one and has to be "
+        "translated first. The new text waits as a draft."
+    )
+    assert pages()["sl"].summary == NAMED
+    assert pages()["sl"].get_latest_revision_as_object().summary == SLOVENIAN
+    again = imported(record(texts={"en": ENGLISH, "sl": SLOVENIAN}))
+    assert (again.unchanged, again.findings) == (1, [])
+
+
+def test_a_title_that_readers_do_not_get_before_it_is_translated_is_said(imported, record):
+    imported(record(texts={"en": ENGLISH, "sl": NAMED}))
+    report = imported(record(title="Repair day", texts={"en": ENGLISH, "sl": NAMED}))
+    [finding] = report.findings
+    assert (report.updated, finding.level, finding.line, finding.field) == (1, "kept", 1, "title")
+    assert finding.reason == (
+        "The published page in “sl” keeps its old title: the new one does not stand in its text and has to be "
+        "translated first."
+    )
+    assert pages()["sl"].title == "Neighbours mend bicycles"
 
 
 @pytest.mark.parametrize("publish", [True, False])
