@@ -354,10 +354,12 @@ def test_only_an_address_with_the_whole_name_is_reworded():
 
 
 def test_an_address_without_the_name_is_not_saved_again(unnamed):
-    saved = []
-    post_save.connect(
-        lambda instance, **kwargs: saved.append(instance), sender=PracticePage, weak=False, dispatch_uid="t"
-    )
+    saved: list[PracticePage] = []
+
+    def record(instance, **kwargs):
+        saved.append(instance)
+
+    post_save.connect(record, sender=PracticePage)
     try:
         reword_addresses(unnamed)
         # The name is all that its title has: no other address comes of it.
