@@ -4,7 +4,7 @@ The original decides for all languages. Raising care acts at once: ``spread`` wr
 transaction, before anything is translated or synchronised, so that no later mistake can show what was restricted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -51,16 +51,12 @@ def may_read(page: Page, user: Any) -> bool:
     return care_of(page) != Care.MEMBERS or is_member(user)
 
 
-def hidden_fields(page: "BasePage", user: Any) -> frozenset[str]:
-    """The names of ``page``'s fields that ``user`` must not be shown, wherever the page is shown.
+def _hidden(page: "BasePage", care: Care, member: bool) -> frozenset[str]:
+    """The names of ``page``'s fields that a reader must not be shown, wherever the page is shown.
 
     Members-only fields for all but members; fields that name the organisation for everybody where care says so: the
     promise was made to the organisation, and members' lists travel.
     """
-    return _hidden(page, care_of(page), is_member(user))
-
-
-def _hidden(page: "BasePage", care: Care, member: bool) -> frozenset[str]:
     hidden = frozenset() if member else page.members_only_fields
     return hidden | page.organisation_fields if care == Care.ANONYMOUS else hidden
 
@@ -79,12 +75,15 @@ def may_follow(page: Page, user: Any) -> bool:
     return page.live and may_read(page, user) and names_organisation(page)
 
 
-Concealer = Callable[["BasePage", "BasePage"], None]
+Concealer = Callable[[Sequence["BasePage"], "BasePage"], None]
 _concealers: list[Concealer] = []
 
 
 def register_concealer(concealer: Concealer) -> Concealer:
-    """Adds a step of ``conceal`` for pages that must not name the organisation, called with (page, its original)."""
+    """Adds a step of ``conceal`` for pages that must not name the organisation.
+
+    It is called with the pages to conceal, all of one set, and their original, whose fields still name it.
+    """
     if concealer not in _concealers:
         _concealers.append(concealer)
     return concealer
@@ -107,12 +106,24 @@ def conceal_with(page: "BasePage", original: "BasePage", member: bool) -> None:
     care = Care(original.care) if isinstance(original, CareMixin) else Care.PUBLIC
     hidden = _hidden(page, care, member)
     page.concealed = frozenset(name for name in hidden & page.members_only_fields if getattr(page, name))
-    for shown in {id(page): page, id(original): original}.values():
+    shown = [page] if page is original else [page, original]
+    if care == Care.ANONYMOUS:
+        for concealer in _concealers:
+            concealer(shown, original)
+    for each in shown:
         for name in hidden:
-            _empty(shown, name)
-        if care == Care.ANONYMOUS:
-            for concealer in _concealers:
-                concealer(shown, original)
+            _empty(each, name)
+
+
+def shown_title(page: Page) -> str:
+    """The title of ``page`` as every output may show it.
+
+    ``page`` comes ``with_anonymity`` (see ``kb.querysets``). No query, unless it must not name its organisation.
+    """
+    if page.is_anonymous:
+        page = page.specific
+        conceal(page, None)
+    return str(page.title)
 
 
 def _empty(page: "BasePage", name: str) -> None:

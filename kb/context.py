@@ -14,6 +14,7 @@ from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from kb.care import shown_title
 from kb.languages import language_name
 from kb.models import FooterLink, SiteSettings, SiteText
 from kb.querysets import BasePageQuerySet
@@ -128,8 +129,10 @@ class SiteContext:
             return []
         below = {"path__startswith": self.home.path, "depth": len(self.home.path) // Page.steplen + 1}
         pages = BasePageQuerySet(Page).filter(show_in_menus=True, **below)
-        pages = pages.readable_by(self.request_user).order_by("path")
-        return [Link(page.title, page.get_url(self.request) or "", self.home.language, page.path) for page in pages]
+        pages = pages.readable_by(self.request_user).with_anonymity().order_by("path")
+        return [
+            Link(shown_title(page), page.get_url(self.request) or "", self.home.language, page.path) for page in pages
+        ]
 
     @cached_property
     def footer_links(self) -> list[Link]:

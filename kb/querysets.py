@@ -1,10 +1,12 @@
 """Questions that readers ask of pages. Care is asked of the original, in SQL, so that no list needs a second look."""
 
 from collections.abc import Collection, Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from wagtail.models import BaseViewRestriction, Page, PageManager, PageViewRestriction
 
 from kb.enums import Care
@@ -34,7 +36,7 @@ class BasePageQuerySet(PageQuerySet):
 
         pages = self.filter(live=True)
         if not is_member(user):
-            for condition in _for_members(self.model):
+            for condition in _of_care(self.model, Care.MEMBERS):
                 pages = pages.exclude(condition)
         above = PageViewRestriction.objects.annotate(below=_PATH).filter(below__startswith=F("page__path"))
         return pages.filter(~Exists(unmet_by(user, above, passed)))
@@ -69,6 +71,12 @@ class BasePageQuerySet(PageQuerySet):
         is_original = Exists(Original.objects.filter(page_id=OuterRef("pk")))
         return self.annotate(is_the_original=is_original, **counts)
 
+    def with_anonymity(self) -> Self:
+        """Adds ``is_anonymous``: whether outputs must not name the organisation behind the page."""
+        nobody: Q = Q(pk__in=[])
+        condition = reduce(or_, _of_care(self.model, Care.ANONYMOUS), nobody)
+        return self.annotate(is_anonymous=ExpressionWrapper(condition, output_field=BooleanField()))
+
     def complete(self) -> Self:
         """Originals, and translations of which people have translated every text that readers see."""
         unfinished = (
@@ -84,13 +92,13 @@ _PATH = ExpressionWrapper(OuterRef("path"), CharField())
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
-def _for_members(model: type[Model]) -> Iterator[Q]:
-    """True for pages whose original's care is “members only”; for a set without a recorded original, their own."""
+def _of_care(model: type[Model], care: Care) -> Iterator[Q]:
+    """True for pages whose original's care is ``care``; for a set without a recorded original, their own."""
     for restricted in _models_with_care(model):
-        members_only = restricted._default_manager.filter(care=Care.MEMBERS)
-        by_original = members_only.filter(original_record__translation_key=OuterRef("translation_key"))
+        such = restricted._default_manager.filter(care=care)
+        by_original = such.filter(original_record__translation_key=OuterRef("translation_key"))
         recorded = Original.objects.filter(translation_key=OuterRef("translation_key"))
-        own = members_only.filter(pk=OuterRef("pk"))
+        own = such.filter(pk=OuterRef("pk"))
         yield Q(Exists(by_original)) | Q(Exists(own)) & ~Q(Exists(recorded))
 
 

@@ -1,8 +1,10 @@
 """A page as one reader sees it: what is hidden, what comes from the original, what the translation lacks."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -61,9 +63,22 @@ class Reading:
 
     @cached_property
     def lead_image(self) -> Any:
-        """The original's picture, or None if it has none or the reader may not fetch it."""
+        """The original's picture, or None if it has none or the reader may not fetch it.
+
+        Where the organisation must not be named, its credit and licence do not, nor does a file whose name would.
+        """
         image = getattr(self.facts, "lead_image", None)
-        return image if image and self.may_show(image) else None
+        if not image or not self.may_show(image):
+            return None
+        file_name = PurePosixPath(image.file.name).stem.replace("_", " ")
+        if self._withheld(file_name) != file_name:
+            return None
+        shown = copy(image)
+        shown.credit, shown.licence = self._withheld(image.credit), self._withheld(image.licence)
+        return shown
+
+    def _withheld(self, text: str) -> str:
+        return self.facts.withhold(text)
 
     @cached_property
     def lead_image_alt(self) -> str:
@@ -71,12 +86,12 @@ class Reading:
         if self.lead_image is None:
             return ""
         text = None if self.page.lead_image_alt else self._lead_image_text
-        return str(self.page.lead_image_alt or (text.alternative_text if text else ""))
+        return str(self.page.lead_image_alt or (self._withheld(text.alternative_text) if text else ""))
 
     @property
     def lead_image_caption(self) -> str:
         """Its caption in the page's language; empty where there is none."""
-        return self._lead_image_text.caption if self._lead_image_text else ""
+        return self._withheld(self._lead_image_text.caption) if self._lead_image_text else ""
 
     @cached_property
     def _lead_image_text(self) -> Any:

@@ -1,7 +1,7 @@
 """The languages that a page exists in, as one reader may see them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from kb.care import shown_title
 from kb.enums import VersionState
 from kb.languages import language_name
 from kb.querysets import BasePageQuerySet
@@ -20,11 +21,16 @@ class Version:
 
     page_id: int
     language: str
-    title: str
     url: str
     state: VersionState
     # Its place in the tree, as treebeard writes it.
     path: str
+    page: Page = field(repr=False, compare=False)
+
+    @property
+    def title(self) -> str:
+        """Its title as readers may see it: see ``kb.care.shown_title``."""
+        return shown_title(self.page)
 
     @property
     def name(self) -> str:
@@ -49,10 +55,10 @@ def versions(keys: Collection[UUID], request: HttpRequest | None, user: Any) -> 
     order = {code: place for place, (code, _name) in enumerate(settings.LANGUAGES)}
     pages = BasePageQuerySet(Page).filter(translation_key__in=set(keys)).readable_by(user).without_aliases()
     found: dict[UUID, list[Version]] = {}
-    for page in pages.with_text_states().select_related("locale"):
+    for page in pages.with_text_states().with_anonymity().select_related("locale"):
         language = page.locale.language_code
         if language in order:
-            version = Version(page.pk, language, page.title, page.get_url(request) or "", _state(page), page.path)
+            version = Version(page.pk, language, page.get_url(request) or "", _state(page), page.path, page)
             found.setdefault(page.translation_key, []).append(version)
     for rows in found.values():
         rows.sort(key=lambda version: order[version.language])

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from html import unescape
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,9 +18,10 @@ from taxonomy.directory import Directory, directory
 from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from translation import paths
-from translation.care import organisation_names, without_names
+from translation.care import organisation_names
 from translation.enums import TextState
 from translation.models import FieldTranslation
+from translation.names import Names
 
 # Texts for search engines and screen readers: they repeat what the others say.
 NOT_SEARCHED = frozenset({"seo_title", "search_description", "lead_image_alt"})
@@ -93,7 +95,7 @@ class _Batch:
         terms = with_ancestors(self.known, self.terms[original.pk])
         if care == Care.ANONYMOUS:
             terms.pop(Scheme.ORGANISATION, None)
-        names = organisation_names(original) if care == Care.ANONYMOUS else []
+        names = organisation_names(original, *languages) if care == Care.ANONYMOUS else Names()
         texts = {page.locale.language_code: self._text(page, original, hidden, names) for page in languages}
         return Document(
             key=key,
@@ -109,7 +111,7 @@ class _Batch:
             evidence=self._evidence(original),
         )
 
-    def _text(self, page: BasePage, original: BasePage, hidden: frozenset[str], names: list[str]) -> DocumentText:
+    def _text(self, page: BasePage, original: BasePage, hidden: frozenset[str], names: Names) -> DocumentText:
         searchable = cast(Any, page.searchable)
         parts: dict[str, list[str]] = {"summary": [], "body": [], "members": []}
         for path, text in paths.texts(page).items():
@@ -119,9 +121,10 @@ class _Batch:
             place = "summary" if field in searchable.summary else "body"
             if field in page.members_only_fields:
                 place = "members"
-            parts[place].append(without_names(plain(text), names))
+            is_rich = paths.is_rich(paths.field_of(type(page), path))
+            parts[place].append(names.out_of(plain(text) if is_rich else text.strip()))
         return DocumentText(
-            title=without_names(page.title, names),
+            title=names.out_of(page.title),
             summary="\n".join(parts["summary"]),
             body="\n".join(parts["body"]),
             members_body="\n".join(parts["members"]),
@@ -152,7 +155,8 @@ def with_ancestors(known: Directory, term_ids: Iterable[int]) -> dict[str, froze
 
 def plain(text: str) -> str:
     """Rich text as plain text, its blocks apart."""
-    return strip_tags(text.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")).strip()
+    apart = text.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
+    return unescape(strip_tags(apart)).strip()
 
 
 def _findable(model: type[BasePage]) -> Any:

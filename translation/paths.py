@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 
@@ -63,3 +64,30 @@ def translatable(model: type[models.Model]) -> Iterator[tuple[str, bool]]:
             is_rows = isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey)
             if is_rows or isinstance(field, models.CharField | models.TextField):
                 yield rule.field_name, is_rows
+
+
+def told(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
+    """Names of all that pages or rows of ``model`` tell in letters: (name, field), for a relation to rows (name, None).
+
+    Translated texts, and facts that are the same in every language: names, addresses, lists of words; no choices.
+    """
+    relations = {name for name, is_rows in translatable(model) if is_rows}
+    for rule in get_translatable_fields(model):
+        if rule.field_name in relations:
+            yield rule.field_name, None
+            continue
+        field = rule.get_field(model)
+        if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices:
+            yield rule.field_name, field
+
+
+def is_rich(field: Any) -> bool:
+    """Whether the field's texts are HTML."""
+    return isinstance(field, RichTextField)
+
+
+def field_of(model: type[models.Model], path: str) -> Any:
+    """The field that a path's text is in."""
+    relation, _, rest = path.partition(".")
+    field: Any = model._meta.get_field(relation)
+    return field_of(field.related_model, rest.partition(".")[2]) if rest else field

@@ -91,6 +91,7 @@ class EventPage(CareMixin, BasePage):
     )
     searchable = Searchable("event", year=lambda page: page.local_start.year if page.local_start else None)
     organisation_fields: ClassVar[frozenset[str]] = frozenset({"organisers"})
+    organisation_name_fields: ClassVar[frozenset[str]] = frozenset({"organisers"})
     parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -1,5 +1,6 @@
 """What every page of the site has in common."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -33,6 +34,8 @@ class BasePage(Page):
     members_only_fields: ClassVar[frozenset[str]] = frozenset()
     # Fields that name the organisation: empty for the public where care says so. See kb.care.
     organisation_fields: ClassVar[frozenset[str]] = frozenset()
+    # Those of them whose value is a name, or several: care looks for these in all texts of the page.
+    organisation_name_fields: ClassVar[frozenset[str]] = frozenset()
     # What a translation takes from its original. Types add their own to these.
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         TranslatableField("title"),
@@ -46,6 +49,8 @@ class BasePage(Page):
 
     # Names of the members-only texts that care took out of this page for the reader at hand. See kb.care.conceal.
     concealed: frozenset[str] = frozenset()
+    # For texts that are shown with the page and are not its own: takes out what care takes out of its own.
+    withhold: Callable[[str], str] = str
 
     slug: str
     base_form_class = BasePageForm

@@ -80,6 +80,7 @@ class PracticePage(
     organisation_fields: ClassVar[frozenset[str]] = frozenset(
         {"source_name", "source_url", "website", "citation", "contact_name", "contact_email", "resources"}
     )
+    organisation_name_fields: ClassVar[frozenset[str]] = frozenset({"source_name", "contact_name"})
 
     parent_page_types: ClassVar[list[str]] = ["practices.PracticeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
