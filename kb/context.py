@@ -84,10 +84,17 @@ class SiteContext:
 
     @property
     def name(self) -> str:
-        """The site's name; without one, the title of the home page."""
-        if self.text:
+        """The site's name; without one in this language, the title of this language's home page."""
+        if self.text and self.text.language == self.language:
             return self.text.name
-        return self.home.title if self.home else str(settings.WAGTAIL_SITE_NAME)
+        if self.home and self.home.language == self.language:
+            return self.home.title
+        return self.text.name if self.text else str(settings.WAGTAIL_SITE_NAME)
+
+    @property
+    def name_language(self) -> str:
+        """The language of the name."""
+        return self.home.language if self.home and self.name == self.home.title else self.text_language
 
     @cached_property
     def logo(self) -> Any:
