@@ -75,7 +75,11 @@ def list_context(model: type[Any], reading: Reading) -> dict[str, Any]:
     pager = Paginator(ordered, PER_PAGE).get_page(reading.request.GET.get("page"))
     found = model.objects.select_related("locale").in_bulk(pager.object_list)
     shown_pages = [found[pk] for pk in pager.object_list if pk in found]
-    return {"pager": pager, "cards": cards(shown_pages, reading.request, reading.language)}
+    return {
+        "pager": pager,
+        "cards": cards(shown_pages, reading.request, reading.language),
+        "card_template": "components/card.html",
+    }
 
 
 def citation(reading: Reading, url: str, site_name: str) -> str:

@@ -67,6 +67,7 @@ class NewsPage(BasePage):
 class NewsIndexPage(IndexPage):
     """All news, the newest first."""
 
+    template = "list_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
@@ -77,7 +78,12 @@ class NewsIndexPage(IndexPage):
         reading = context["reading"]
         news = NewsPage.objects.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
         pager = Paginator(news.order_by("-date", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-        return {**context, "pager": pager, "cards": cards(pager.object_list, request, reading.language)}
+        return {
+            **context,
+            "pager": pager,
+            "cards": cards(pager.object_list, request, reading.language),
+            "card_template": "components/news.html",
+        }
 
     class Meta:
         verbose_name = _("index of news")

@@ -25,6 +25,7 @@ class PracticeIndexPage(IndexPage):
 class MethodIndexPage(IndexPage):
     """All methods, by name."""
 
+    template = "list_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.MethodPage"]
