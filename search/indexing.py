@@ -80,9 +80,11 @@ class Indexer:
             transaction.on_commit(self._build_waiting, using=self.using, robust=True)
 
     def _build_waiting(self) -> None:
-        keys = self._waiting.take()
-        if keys:
-            self.build(keys[:AT_COMMIT])
+        built = 0
+        # Keys of transactions that were rolled back in this thread still wait here: they have no mark and do not count.
+        for keys in batches(self._waiting.take(), _BATCH):
+            if built < AT_COMMIT:
+                built += self._build(sorted(keys))
 
     def _mark(self, kind: str, keys: Iterable[UUID]) -> list[UUID]:
         marks = [SearchMark(key=key, kind=kind) for key in dict.fromkeys(keys)]
@@ -95,7 +97,10 @@ class Indexer:
 
     def _build(self, keys: list[UUID]) -> int:
         marks = SearchMark.objects.using(self.using)
-        self._add_rows(dict(marks.filter(key__in=keys).order_by("pk").values_list("key", "kind")))
+        wanted = dict(marks.filter(key__in=keys).order_by("pk").values_list("key", "kind"))
+        if not wanted:
+            return 0
+        self._add_rows(wanted)
         with transaction.atomic(using=self.using):
             # Documents are always locked in the order of their keys, and before the index: builds wait for each other,
             # never in a circle. The rows first, then marks and sources: what is read is at least as new as the marks.

@@ -154,6 +154,16 @@ def test_a_failing_source_stops_no_commit_and_is_swept_later(worker, shelf, monk
     assert found(worker, "water") == {key}
 
 
+def test_keys_of_a_transaction_that_was_rolled_back_take_nobodys_place(worker, shelf):
+    lost = [shelf.put(number, "Fire") for number in range(AT_COMMIT + 3)]
+    with pytest.raises(RuntimeError), transaction.atomic():
+        worker.mark_dirty("practice", lost)
+        raise RuntimeError
+    key = shelf.put(AT_COMMIT + 3, "Water")
+    worker.mark_dirty("practice", [key])
+    assert found_keys(worker) == {key}
+
+
 def test_reconcile_mends_what_no_signal_told(worker, shelf):
     same, changed, gone = (shelf.put(number, "Water") for number in (1, 2, 3))
     worker.mark_dirty("practice", [same, changed, gone])
