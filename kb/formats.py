@@ -57,4 +57,5 @@ def number(value: int | float | Decimal, language: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """The name of the language ``code`` in ``language``, for example “İngilizce”; the code if CLDR has none."""
-    return babel_locale(code).get_language_name(babel_locale(language)) or code
+    spoken = babel_locale(language)
+    return spoken.languages.get(code) or spoken.languages.get(code.partition("-")[0]) or code

@@ -8,12 +8,12 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from kb.cards import Card, cards
+from kb.collation import collation_key
 from kb.querysets import BasePageQuerySet
 from kb.reading import Reading
 from kb.sections import shown
 from practices import sections
 from practices.enums import ResourceKind
-from taxonomy.sorting import sort_key
 
 if TYPE_CHECKING:
     from practices.models import PracticePage, PracticeResource
@@ -71,7 +71,7 @@ def list_context(model: type[Any], reading: Reading) -> dict[str, Any]:
     """
     pages: BasePageQuerySet = model.objects.readable_by(reading.user).one_per_set(reading.language)
     titles = pages.order_by("pk").values_list("pk", "title")
-    ordered = [pk for pk, _title in sorted(titles, key=lambda row: sort_key(row[1], reading.language))]
+    ordered = [pk for pk, _title in sorted(titles, key=lambda row: collation_key(row[1], reading.language))]
     pager = Paginator(ordered, PER_PAGE).get_page(reading.request.GET.get("page"))
     found = model.objects.select_related("locale").in_bulk(pager.object_list)
     shown_pages = [found[pk] for pk in pager.object_list if pk in found]

@@ -10,6 +10,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.folding import fold, lower
+
 # A longer run of letters is no word of a language. It is cut, in texts and queries alike, so that it still matches.
 LONGEST_TOKEN = 64
 
@@ -19,11 +21,6 @@ _INSIDE = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}{_INVISIBLE}])*")
 
-# What NFKD leaves whole although readers type it without its mark.
-_FOLDING = str.maketrans(
-    {"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ", "þ": "th"}
-)
-
 
 class Word(NamedTuple):
     """A word of a text: its number in it, its place as offsets of the text as given, its forms (at least one)."""
@@ -32,22 +29,6 @@ class Word(NamedTuple):
     start: int
     end: int
     forms: tuple[str, ...]
-
-
-def lower(text: str, language: str) -> str:
-    """Lower case as readers of the language write it: Turkish has a dotted and a dotless i."""
-    if language == "tr":
-        text = text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı")
-    return text.lower()
-
-
-def fold(text: str) -> str:
-    """Without marks and without letters that keyboards lack. Expects lower case; folding twice changes nothing."""
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return bare.translate(_FOLDING)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kb.collation import collation_key
 from kb.languages import language_name
-from search.collation import collation_key
 from search.documents import DEPTH, KIND, LANGUAGE, YEAR
 from search.enums import Depth
 from search.facets import FACETS, Facet, Order, Shape

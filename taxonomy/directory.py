@@ -13,9 +13,9 @@ from asgiref.local import Local
 from django.apps import apps
 from django.utils.translation import get_language
 
+from kb.collation import collation_key
 from taxonomy.enums import LabelKind
 from taxonomy.schemes import scheme_info
-from taxonomy.sorting import sort_key
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ class Directory:
                 # Groups keep their own order and stand first; what stands in a group is sorted.
                 groups = [entry for entry in level if entry.children]
                 single = [entry for entry in level if not entry.children]
-                level = groups + sorted(single, key=lambda entry: sort_key(entry.label(language), language))
+                level = groups + sorted(single, key=lambda entry: collation_key(entry.label(language), language))
             for entry in level:
                 yield depth, entry
                 yield from walk(self.children(entry.id), depth + 1)

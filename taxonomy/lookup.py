@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from kb.folding import fold_words
 from taxonomy.directory import Directory, Entry, directory
 from taxonomy.enums import LabelKind
-from taxonomy.folding import fold
 
 # Words of fewer letters are too short to guess at: one wrong letter makes another word of them.
 SHORTEST_GUESS = 4
@@ -39,7 +39,7 @@ def find(scheme: str, query: str, *, language: str | None = None, limit: int = 2
     equals the reader's language comes first, then the content languages, then preferred labels. Codes and ISO or M49
     identifiers count as labels.
     """
-    wanted = fold(query)
+    wanted = fold_words(query)
     if not wanted:
         return []
     language = language or get_language() or "en"
@@ -78,10 +78,10 @@ def _labels(current: Directory, scheme: str) -> list[_Label]:
 
 def _labels_of(entry: Entry) -> Iterator[_Label]:
     for language, kind, text in entry.labels:
-        yield _Label(fold(text), text, language, kind, entry.id)
+        yield _Label(fold_words(text), text, language, kind, entry.id)
     codes = {entry.code, *(str(value) for name in ("iso3", "m49") for value in entry.external.get(name, ()))}
     for code in codes:
-        yield _Label(fold(code), code, "", LabelKind.HIDDEN, entry.id)
+        yield _Label(fold_words(code), code, "", LabelKind.HIDDEN, entry.id)
 
 
 def _rank(label: str, wanted: str) -> int | None:

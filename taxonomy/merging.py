@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from kb.folding import fold_words
 from taxonomy.enums import LabelKind
-from taxonomy.folding import fold
 from taxonomy.models import PageTerm, Term, TermLabel
 from taxonomy.signals import announce, batched
 
@@ -33,7 +33,7 @@ def plan_merge(term: Term, into: Term) -> MergePlan:
     _refuse(term, into)
     rows = PageTerm.objects.filter(term=term)
     theirs = set(into.labels.values_list("language", "text"))
-    known = {(language, fold(text)) for language, text in theirs}
+    known = {(language, fold_words(text)) for language, text in theirs}
     described = [
         instance for model, name in _references() for instance in model._default_manager.filter(**{name: term})
     ]
@@ -43,7 +43,7 @@ def plan_merge(term: Term, into: Term) -> MergePlan:
         pages=rows.count(),
         already_there=rows.filter(page__page_terms__term=into).count(),
         children=list(term.children.all()),
-        labels=[label for label in term.labels.all() if (label.language, fold(label.text)) not in known],
+        labels=[label for label in term.labels.all() if (label.language, fold_words(label.text)) not in known],
         described=described,
     )
 

@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from taxonomy.folding import fold
+from kb.folding import fold_words
 
 # Stands where the name stood.
 WITHHELD = "[…]"
@@ -123,7 +123,7 @@ def _words(text: str, rich: bool) -> list[_Word]:
             letters.append(characters)
             last = end
         elif letters:
-            folded = fold("".join(letters)).replace(" ", "")
+            folded = fold_words("".join(letters)).replace(" ", "")
             if folded:
                 words.append(_Word(begin, last, folded))
             letters = []

@@ -27,12 +27,12 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from events.querysets import EventManager
 from kb.cards import cards
+from kb.collation import collation_key
 from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
 from kb.publishing import PublishRule, Required
 from kb.searching import Searchable
-from taxonomy.sorting import sort_key
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -138,8 +138,8 @@ class EventPage(CareMixin, BasePage):
         pages = []
         if shown:
             queryset = type(shown[0]).objects.filter(translation_key__in=[page.translation_key for page in shown])
-            readable = queryset.readable_by(reading.user).one_per_set(reading.language)
-            pages = sorted(readable.select_related("locale"), key=lambda page: sort_key(page.title, reading.language))
+            readable = queryset.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
+            pages = sorted(readable, key=lambda page: collation_key(page.title, reading.language))
         return {**context, "practices": cards(pages, request, reading.language)}
 
     def clean(self) -> None:

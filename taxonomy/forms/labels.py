@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,9 +10,10 @@ from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kb.collation import collation_key
+from kb.formats import language_name
 from taxonomy.directory import directory
 from taxonomy.enums import LabelKind
-from taxonomy.folding import fold
 from taxonomy.models import Term, TermLabel
 
 KINDS = [
@@ -23,20 +23,12 @@ KINDS = [
 ]
 
 
-def language_name(code: str) -> str:
-    """A language's name in the language of the moment, or its code where nobody has a name for it."""
-    try:
-        name = Locale.parse(code, sep="-").get_display_name(get_language() or "en")
-    except (UnknownLocaleError, ValueError):
-        name = dict(settings.LANGUAGES).get(code)
-    return f"{name} ({code})" if name else code
-
-
 def language_choices(used: set[str]) -> list[tuple[str, str]]:
     """The content languages in their order, then the others that labels of the taxonomy are in, by name."""
+    interface = get_language() or "en"
     content = [code for code, _name in settings.LANGUAGES]
-    others = sorted(((code, language_name(code)) for code in used - set(content)), key=lambda choice: fold(choice[1]))
-    return [("", "—"), *((code, language_name(code)) for code in content), *others]
+    others = sorted(used - set(content), key=lambda code: collation_key(language_name(code, interface), interface))
+    return [("", "—"), *((code, f"{language_name(code, interface)} ({code})") for code in (*content, *others))]
 
 
 class LabelForm(forms.ModelForm):

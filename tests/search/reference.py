@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from uuid import UUID
 
+from kb.collation import collation_key
 from search.analysis import frequencies
-from search.collation import collation_key
 from search.documents import YEAR, Document, Value
 from search.engines.protocol import EngineQuery, EngineResult, Hit
 from search.enums import Audience, Sort

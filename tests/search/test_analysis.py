@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_TOKEN, analyse, fold, frequencies, lower
+from search.analysis import LONGEST_TOKEN, analyse, frequencies
 
 languages = st.sampled_from(("en", "tr", "el", "bg", "de"))
 
@@ -33,11 +33,6 @@ def forms(text, language="en"):
 )
 def test_what_is_written_is_found_as_it_is_typed(language, written, typed):
     assert forms(written, language) == forms(typed, language) != []
-
-
-def test_turkish_has_two_letters_i():
-    assert lower("IŞIK İİ", "tr") == "ışık ii"
-    assert lower("ICE", "en") == "ice"
 
 
 def test_words_know_their_places():
@@ -68,8 +63,3 @@ def test_any_text_gives_words_in_order_and_inside_it(text, language):
 def test_frequencies_count_what_analyse_finds(text, language):
     words = analyse(text, language)
     assert frequencies(text, language) == (Counter(form for word in words for form in word.forms), len(words))
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text):
-    assert fold(fold(text.lower())) == fold(text.lower())

@@ -1,33 +1,10 @@
 import pytest
 from django.utils import translation
 
-from taxonomy.folding import fold
 from taxonomy.lookup import find
 from taxonomy.models import TermLabel
-from taxonomy.sorting import sort_key
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("IŞIK", "isik"),
-        ("ışık", "isik"),
-        ("İstanbul", "istanbul"),
-        ("ISTANBUL", "istanbul"),
-        ("Ελλάς", "ελλασ"),
-        ("ΕΛΛΆΔΑ", "ελλαδα"),
-        ("Straße", "strasse"),
-        ("Łódź", "lodz"),
-        ("  Co-operatives &  mutual\u00a0aid ", "co operatives mutual aid"),
-        ("Světová", "svetova"),
-        ("Дания", "дания"),
-        ("", ""),
-    ],
-)
-def test_folding(text, folded):
-    assert fold(text) == folded
 
 
 def test_matched_label_is_told_unless_it_is_the_one_shown(make_term):
@@ -56,18 +33,3 @@ def test_merged_and_other_schemes_terms_are_not_offered(make_term):
     make_term("method", "meals", {"en": "Meals"})
     merge(old, new)
     assert [found.entry.code for found in find("theme", "meals")] == ["new"]
-
-
-@pytest.mark.parametrize(
-    ("language", "ordered"),
-    [
-        ("sl", ["Ceta", "Čad", "Dan", "Đorđe", "Sever", "Šola", "Zora", "Žaba"]),
-        ("sv", ["Albanien", "Zambia", "Åland", "Ägypten", "Österrike"]),
-        ("tr", ["Cezayir", "Çekya", "Hırvatistan", "Irak", "İran", "Özbekistan", "Portekiz"]),
-        ("de", ["Ägypten", "Algerien", "Österreich", "Panama"]),
-        ("en", ["Åland", "Albania", "Zambia"]),
-    ],
-)
-def test_alphabetical_order_is_the_readers(language, ordered):
-    scrambled = ordered[::-1]
-    assert sorted(scrambled, key=lambda text: sort_key(text, language)) == ordered

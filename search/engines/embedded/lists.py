@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 from django.db import connections, models
 
-from search.collation import WIDTH
+from kb.collation import WIDTH
 from search.engines.embedded.vectors import Array, is_word, numbers
 from search.models import SearchPosting, SearchTitles
 

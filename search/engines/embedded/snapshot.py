@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.collation import WIDTH
+from kb.collation import WIDTH
 from search.engines.embedded.columns import CACHE, Blobs
 from search.engines.embedded.dictionary import Dictionary, shared_dictionary
 from search.engines.embedded.statement import CHUNK, GENERATION, POSTING, Row, read

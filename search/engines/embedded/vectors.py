@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.collation import collation_key
+from kb.collation import collation_key
 from search.documents import Document, Value
 from search.enums import Audience
 from search.ranking import Averages, bonus, impacts

@@ -9,7 +9,7 @@ first 48 places are ordered by their documents' keys.
 import unicodedata
 from functools import lru_cache
 
-from search.analysis import fold, lower
+from kb.folding import fold, lower
 
 WIDTH = 48
 
