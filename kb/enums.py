@@ -19,6 +19,16 @@ class FileCare(models.TextChoices):
     MEMBERS = "members", _("Members only")
 
 
+class TextState(models.TextChoices):
+    """What is known of one text of a translation. The app ``translation`` keeps it, as ``page.text_states``."""
+
+    MISSING = "missing", _("Not translated")
+    MACHINE = "machine", _("Translated by a machine")
+    HUMAN = "human", _("Translated")
+    CONFIRMED = "confirmed", _("Confirmed")
+    OUTDATED = "outdated", _("The original has changed")
+
+
 class VersionState(models.TextChoices):
     """How a page in one language stands to its original, as readers are told."""
 

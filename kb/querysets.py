@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import BooleanField, CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from wagtail.models import BaseViewRestriction, Page, PageManager, PageViewRestriction
 
-from kb.enums import Care
+from kb.enums import Care, TextState
 from kb.models.care import CareMixin
 from kb.models.original import Original
 
@@ -66,7 +66,7 @@ class BasePageQuerySet(PageQuerySet):
         seen = ~Q(text_states__path__in=UNSEEN_TEXTS)
         counts = {
             f"texts_{state}": Count("text_states", filter=seen & Q(text_states__state=state))
-            for state in ("missing", "machine", "outdated")
+            for state in (TextState.MISSING, TextState.MACHINE, TextState.OUTDATED)
         }
         is_original = Exists(Original.objects.filter(page_id=OuterRef("pk")))
         return self.annotate(is_the_original=is_original, **counts)
@@ -81,7 +81,7 @@ class BasePageQuerySet(PageQuerySet):
         """Originals, and translations of which people have translated every text that readers see."""
         unfinished = (
             Page._meta.get_field("text_states")
-            .related_model.objects.filter(page_id=OuterRef("pk"), state__in=("missing", "machine"))
+            .related_model.objects.filter(page_id=OuterRef("pk"), state__in=(TextState.MISSING, TextState.MACHINE))
             .exclude(path__in=UNSEEN_TEXTS)
         )
         return self.filter(~Exists(unfinished))

@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from kb.care import is_member
-from kb.enums import Care, FileCare
+from kb.enums import Care, FileCare, TextState
 from kb.formats import capitalised
 from kb.terms import TermGroup, terms
 from kb.versions import Version, versions
@@ -140,13 +140,13 @@ class Reading:
     @cached_property
     def changed(self) -> frozenset[str]:
         """Fields and relations whose text in the original has changed since it was translated."""
-        outdated = {row.path.partition(".")[0] for row in self._states if row.state == "outdated"}
+        outdated = {row.path.partition(".")[0] for row in self._states if row.state == TextState.OUTDATED}
         return frozenset(outdated) - self.page.concealed
 
     @property
     def changed_at(self) -> datetime | None:
         """When the original last changed in them."""
-        outdated = (row for row in self._states if row.state == "outdated")
+        outdated = (row for row in self._states if row.state == TextState.OUTDATED)
         return max((row.at for row in outdated if row.path.partition(".")[0] in self.changed), default=None)
 
     @property
@@ -157,7 +157,7 @@ class Reading:
 
     def missing_rows(self, relation: str) -> int:
         """How many rows of the original this translation does not have yet."""
-        missing = [row.path.split(".") for row in self._states if row.state == "missing"]
+        missing = [row.path.split(".") for row in self._states if row.state == TextState.MISSING]
         missing_keys = {path[1] for path in missing if path[0] == relation and len(path) > 2}
         if not missing_keys:
             return 0

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.html import strip_tags
 from wagtail.models import Page, PageViewRestriction
 
-from kb.enums import Care
+from kb.enums import Care, TextState
 from kb.models import BasePage, CareMixin, Original
 from search.documents import MOST_EVIDENCE, Document, DocumentText
 from search.enums import Audience, TextStatus
@@ -19,7 +19,6 @@ from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from translation import paths
 from translation.care import organisation_names
-from translation.enums import TextState
 from translation.models import FieldTranslation
 from translation.names import Names
 

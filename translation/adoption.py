@@ -4,9 +4,9 @@ translations."""
 from django.db import transaction
 from wagtail.models import Page
 
+from kb.enums import TextState
 from kb.models import BasePage
 from translation import drafts, localize, paths, states
-from translation.enums import TextState
 from translation.localize import Translation, TranslationSource
 from translation.models import FieldTranslation
 from translation.states import Known

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from kb.enums import TextState
 from kb.models import BasePage
 from kb.originals import depth, grow_only_when_complete
 from kb.slugs import available_slug
 from translation import localize, paths
-from translation.enums import TextState
 from translation.localize import Translated, TranslationSource
 from translation.models import FieldTranslation
 from translation.states import Known, describe, recorded

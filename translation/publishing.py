@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from kb.enums import TextState
 from kb.models import BasePage, Original
 from kb.publishing import Fault
 from translation import paths, states
-from translation.enums import TextState
 
 
 def untranslated(page: BasePage) -> Iterable[Fault]:

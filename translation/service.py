@@ -15,12 +15,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from kb.enums import TextState
 from kb.models import BasePage, Original
 from kb.publishing import missing_by_rule
 from kb.slugs import available_slug
 from translation import drafts, localize, paths, states
 from translation.drafts import Draft
-from translation.enums import TextState
 from translation.localize import Translation, TranslationLog, TranslationSource
 from translation.states import Known
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from kb.enums import TextState
 from kb.models import BasePage
-from translation.enums import TextState
 from translation.localize import Translated
 from translation.models import FieldTranslation
 from translation.signals import texts_recorded

@@ -11,12 +11,12 @@ from demo import making
 from demo.making import is_empty, make_content
 from demo.reading import ContentError, items
 from events.models import EventPage
+from kb.enums import TextState
 from kb.models import Original
 from kb.publishing import missing
 from practices.enums import ContentDepth
 from practices.models import PracticePage, PracticeStep
 from search.models import SearchDocument, SearchMark
-from translation.enums import TextState
 from translation.models import FieldTranslation
 
 pytestmark = pytest.mark.django_db

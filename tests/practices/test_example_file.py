@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale, Revision
 
+from kb.enums import TextState
 from practices.enums import ContentDepth
 from practices.importing.report import Level
 from practices.importing.run import run
 from practices.models import ImportRecord, PracticePage
 from taxonomy.enums import Scheme
-from translation.enums import TextState
 from translation.models import FieldTranslation
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from home.models import HomePage
+from kb.enums import TextState
 from practices.models import PracticeIndexPage, PracticePage
 from tests.factories import locale
 from tests.public.conftest import MAKERS, WORD, in_language
 from translation import service
-from translation.enums import TextState
 
 pytestmark = pytest.mark.django_db
 GREEK, LATIN = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2}"), re.compile(r"[A-Za-zÀ-ɏ]{3}")

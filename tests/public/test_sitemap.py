@@ -3,11 +3,11 @@
 import lxml.etree
 import pytest
 
+from kb.enums import TextState
 from practices.models import PracticePage
 from tests.factories import locale
 from tests.public.conftest import MAKERS, in_language
 from translation import service
-from translation.enums import TextState
 
 pytestmark = pytest.mark.django_db
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from kb.care import MEMBERS_GROUP
-from kb.enums import Care
+from kb.enums import Care, TextState
 from kb.originals import make_original
 from practices.models import PracticeIndexPage, PracticePage
 from search.engines.protocol import Hit
@@ -23,7 +23,6 @@ from taxonomy.merging import merge
 from taxonomy.models import TermLabel
 from tests.factories import locale, practice, term
 from translation import service
-from translation.enums import TextState
 from users.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("small_site")]

@@ -14,12 +14,12 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import LocaleSynchronization, StringTranslation, Translation, TranslationSource
 
+from kb.enums import TextState
 from kb.models import Original
 from kb.originals import make_original
 from practices.models import PracticePage
 from tests.factories import locale, practice
 from translation import service
-from translation.enums import TextState
 from translation.models import FieldTranslation
 from users.models import User
 

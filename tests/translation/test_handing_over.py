@@ -6,13 +6,12 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
-from kb.enums import Care
+from kb.enums import Care, TextState
 from kb.models import Original
 from kb.originals import make_original
 from practices.models import PracticeIndicator, PracticePage
 from tests.factories import locale, practice, term
 from translation import drafts, service
-from translation.enums import TextState
 from translation.models import FieldTranslation
 from users.models import User
 

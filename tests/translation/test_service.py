@@ -7,10 +7,10 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import HomePage, StandardPage
+from kb.enums import TextState
 from practices.models import PracticePage, PracticeStep
 from tests.factories import RECORD, TERMS, locale, practice, term
 from translation import drafts, service
-from translation.enums import TextState
 from translation.models import FieldTranslation
 from translation.service import TranslationRefusedError
 from users.models import User

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from translation.enums import TextState
+from kb.enums import TextState
 
 
 class FieldTranslation(models.Model):

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation
 
+from kb.enums import TextState
 from practices.enums import ContentDepth
 from practices.models import ImportRecord, PracticePage
 from taxonomy.directory import directory
 from taxonomy.enums import Scheme
 from tests.factories import locale
 from translation import service
-from translation.enums import TextState
 from translation.models import FieldTranslation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabularies")]
