@@ -6,24 +6,33 @@ from time import perf_counter
 
 from django.db import OperationalError, connections
 
+from search.bench.timing import Seconds, timed
+
 # SQLite asks whether to go on after so many steps of its machine: some hundred times a second.
 _STEPS = 100_000
 
 
-def within(seconds: float, using: str, work: Callable[[], object]) -> bool:
-    """Does ``work``, whose statements are asked of the database ``using``; False if it was stopped after ``seconds``.
+def within(seconds: float, using: str, work: Callable[[], object]) -> tuple[bool, Seconds]:
+    """Does ``work``, whose statements are asked of the database ``using``, and stops it after ``seconds``.
 
-    On PostgreSQL each statement has the time, on SQLite all of them together.
+    Returns whether it came to its end, and what it took, without what setting the limit took. On PostgreSQL each
+    statement has the time, on SQLite all of them together.
     """
-    with _deadline(seconds, using):
+    ended = True
+
+    def attempt() -> None:
+        nonlocal ended
         begin = perf_counter()
         try:
             work()
         except OperationalError:
             if perf_counter() - begin < seconds:
                 raise
-            return False
-    return True
+            ended = False
+
+    with _deadline(seconds, using):
+        taken = timed(attempt)
+    return ended, taken
 
 
 @contextmanager
