@@ -12,7 +12,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage
-from kb.panels import TextPanel, texts
+from kb.panels import TitlePanel, texts
 from kb.searching import Searchable
 from kb.sections import shown
 from practices import sections
@@ -83,7 +83,9 @@ class MethodPage(BasePage):
         [
             ObjectList(
                 [
-                    TextPanel("title"),
+                    TitlePanel(
+                        words=10, help_text=_("The name under which the method is known."), example=_("World Café")
+                    ),
                     FieldPanel("term"),
                     *texts("summary"),
                     MultiFieldPanel([FieldPanel("lead_image"), *texts("lead_image_alt")], heading=_("Picture")),

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from kb.models import BasePage, CareMixin
-from kb.panels import TextPanel
+from kb.panels import TitlePanel
 from kb.searching import Searchable
 from practices.context import practice_context
 from practices.enums import ContentDepth
@@ -104,7 +104,15 @@ class PracticePage(
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [TextPanel("title"), FieldPanel("content_depth"), *sections.IdentityMixin.identity_panels],
+                [
+                    TitlePanel(
+                        words=15,
+                        help_text=_("What is done, in words that somebody understands who has never heard of it."),
+                        example=_("Neighbours mend bicycles together, once a month"),
+                    ),
+                    FieldPanel("content_depth"),
+                    *sections.IdentityMixin.identity_panels,
+                ],
                 heading=_("In brief"),
             ),
             ObjectList(
