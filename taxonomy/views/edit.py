@@ -84,7 +84,22 @@ class EditView(WriteTermView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         uses = Term.objects.with_uses().get(pk=self.term.pk).use_count
-        return super().get_context_data(term=self.term, uses=uses, may_delete=self.may("delete"), **kwargs)
+        may_delete = self.may("delete") and not why_it_stays(self.term)
+        return super().get_context_data(term=self.term, uses=uses, may_delete=may_delete, **kwargs)
+
+
+def why_it_stays(term: Term) -> str:
+    """Why a term cannot be deleted; empty if it can."""
+    if term.ever_used:
+        return _(
+            "It was used on a page, perhaps in an older version or a draft, so it has to stay. Merge it into"
+            " another term instead: its pages move there, and its code and labels go on working."
+        )
+    if term.children.exists():
+        return _("Other terms stand below it. Move or merge them first.")
+    if term.replaced.exists():
+        return _("Other terms were merged into it and lead to it.")
+    return ""
 
 
 class DeleteView(TermView):
@@ -96,21 +111,8 @@ class DeleteView(TermView):
     def get_page_title(self) -> str:
         return _("Delete “%(term)s”") % {"term": self.term}
 
-    def reason(self) -> str:
-        """Why the term cannot be deleted; empty if it can."""
-        if self.term.ever_used:
-            return _(
-                "It was used on a page, perhaps in an older version or a draft, so it has to stay. Merge it into"
-                " another term instead: its pages move there, and its code and labels go on working."
-            )
-        if self.term.children.exists():
-            return _("Other terms stand below it. Move or merge them first.")
-        if self.term.replaced.exists():
-            return _("Other terms were merged into it and lead to it.")
-        return ""
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.reason():
+        if why_it_stays(self.term):
             return self.render_to_response(self.get_context_data())
         name, address = str(self.term), self.scheme_url()
         try:
@@ -125,4 +127,4 @@ class DeleteView(TermView):
         return redirect(address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(term=self.term, reason=self.reason(), **kwargs)
+        return super().get_context_data(term=self.term, reason=why_it_stays(self.term), **kwargs)

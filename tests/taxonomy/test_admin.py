@@ -202,6 +202,13 @@ def test_a_used_term_is_not_deleted_and_says_why(keeper, make_term, make_page):
     assert Term.objects.exists()
 
 
+def test_deleting_is_offered_only_where_it_is_possible(keeper, make_term, make_page):
+    used, unused = make_term("theme", "food", {"en": "Food"}), make_term("theme", "banks", {"en": "Banks"})
+    make_page(theme=[used])
+    offered = [address("delete", t.pk) in keeper.get(address("edit", t.pk)).content.decode() for t in (used, unused)]
+    assert offered == [False, True]
+
+
 def test_a_term_with_narrower_terms_is_not_deleted(keeper, make_term):
     term = make_term("theme", "food")
     make_term("theme", "banks", parent=term)
