@@ -47,8 +47,8 @@ def link_pages_with_care(features: Any) -> None:
 
 @hooks.register("insert_editor_js")
 def editor_scripts() -> SafeString:
-    """Counts words beside the limits of the editor's fields; has Wagtail go on saving a form that was refused."""
-    scripts = ((static(f"kb/{name}.js"),) for name in ("word-limits", "autosave"))
+    """Word counts, the way from a message to its field, and Wagtail saving a form that was refused."""
+    scripts = ((static(f"kb/{name}.js"),) for name in ("word-limits", "autosave", "missing"))
     return format_html_join("\n", '<script src="{}"></script>', scripts)
 
 

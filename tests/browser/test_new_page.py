@@ -120,3 +120,21 @@ def test_published_while_an_autosave_is_under_way_is_one_page(page):
         True,
         ["Find a hall"],
     )
+
+
+def test_each_line_of_what_is_missing_leads_to_its_field(page):
+    page.locator("#id_title").fill("Sewing together")
+    page.locator("#id_content_depth").select_option("short")
+    publish(page)
+    messages = page.locator(".messages .errorlist")
+    expect(messages).to_contain_text("Results: This is missing.")
+    lines = messages.locator("li")
+    leading = messages.get_by_role("link")
+    expect(leading.first).to_be_visible()
+    # All but the last, which says that a draft can be saved.
+    assert leading.count() == lines.count() - 1 > 8
+    for name, tab in (("Results", "Story"), ("Country", "Classification"), ("Summary", "In brief")):
+        messages.get_by_role("link", name=f"{name}: This is missing.").click()
+        expect(page.get_by_role("tab", selected=True)).to_contain_text(tab)
+        place = page.locator("section.w-panel, .w-field__wrapper").filter(has=page.locator(":focus"))
+        expect(place.last).to_contain_text("This is missing.")
