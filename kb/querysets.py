@@ -6,7 +6,20 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import BooleanField, CharField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from wagtail.models import BaseViewRestriction, Page, PageManager, PageViewRestriction
 
 from kb.enums import Care, TextState
@@ -56,6 +69,19 @@ class BasePageQuerySet(PageQuerySet):
         is_original = Q(original_record__isnull=False)
         stands_in = ~Exists(live.filter(is_original)) & ~Exists(live.filter(pk__lt=OuterRef("pk")))
         return self.without_aliases().filter(here | ~Exists(live.filter(here)) & (is_original | stands_in))
+
+    def newest(self, user: Any, language: str, count: int) -> Self:
+        """The ``count`` sets whose originals were published last, each as in ``one_per_set``, the newest first.
+
+        Asks the index of dates for a few originals, so that it takes no longer where there are many. Sets whose
+        original is not live are not new.
+        """
+        originals = self.originals().readable_by(user).order_by("-first_published_at", "-pk")
+        # Some to spare: their page in this language may be behind a restriction that the original is not behind.
+        keys = list(originals.values_list("translation_key", flat=True)[: 2 * count])
+        place = Case(*(When(translation_key=key, then=number) for number, key in enumerate(keys)), default=len(keys))
+        shown = self.filter(translation_key__in=keys).readable_by(user).one_per_set(language)
+        return shown.annotate(newest_place=place).order_by("newest_place")[:count]
 
     def originals(self) -> Self:
         """Only the originals."""

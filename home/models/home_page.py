@@ -41,8 +41,10 @@ class HomePage(BasePage):
             pages = apps.get_model(model).objects.readable_by(reading.user).one_per_set(reading.language)
             return pages.select_related("locale")
 
+        practices = apps.get_model("practices.PracticePage").objects
+        newest = practices.newest(reading.user, reading.language, 6)
         lists = {
-            "practices": of("practices.PracticePage").order_by("-first_published_at", "-pk")[:6],
+            "practices": newest.select_related("locale"),
             "events": of("events.EventPage").upcoming(timezone.now())[:3],
             "news": of("home.NewsPage").order_by("-date", "-pk")[:3],
         }

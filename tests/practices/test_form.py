@@ -1,5 +1,7 @@
 """The form of a practice and of a method says at each text how long it should be."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -14,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def fields_with_a_limit(model):
     """Each name with its limit."""
-    own = {field.name: field.words for field in model._meta.get_fields() if isinstance(field, Guided) and field.words}
+    guided: list[Any] = [field for field in model._meta.get_fields() if isinstance(field, Guided)]
+    own = {field.name: field.words for field in guided if field.words}
     return {"title": 15 if model is PracticePage else 10, **own}
 
 
@@ -23,7 +26,7 @@ def test_each_text_says_its_limit(client, index, model):
     client.force_login(User.objects.create_superuser("root@example.org", "x"))
     parent = index.objects.get(locale__language_code="en")
     address = reverse("wagtailadmin_pages:add", args=["practices", model._meta.model_name, parent.pk])
-    form = BeautifulSoup(client.get(address).content, "html.parser")
+    form: Any = BeautifulSoup(client.get(address).content, "html.parser")
     limits = {}
     for name in fields_with_a_limit(model):
         limit = form.find(attrs={"name": name}).find_parent(class_="w-field").find(attrs={"data-word-limit": True})
@@ -39,7 +42,7 @@ def test_the_title_has_help_and_an_example_in_the_editors_language(client, langu
     UserProfile.objects.create(user=user, preferred_language=language)
     parent = PracticeIndexPage.objects.get(locale__language_code="en")
     address = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", parent.pk])
-    form = BeautifulSoup(client.get(address).content, "html.parser")
+    form: Any = BeautifulSoup(client.get(address).content, "html.parser")
     help_text = (
         form.find(attrs={"name": "title"}).find_parent(class_="w-field").find(class_="help").get_text(" ", strip=True)
     )
