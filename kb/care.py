@@ -168,4 +168,5 @@ def _is_editor(user: Any) -> bool:
 def spread(original: "CareMixin") -> None:
     """Writes the original's care to its translations' live rows, in the caller's transaction."""
     translations = type(original).objects.filter(translation_key=original.translation_key)  # type: ignore[attr-defined]
-    translations.exclude(pk=original.pk).exclude(care=original.care).update(care=original.care)
+    others = translations.exclude(pk=original.pk).exclude(care=original.care, care_version=original.care_version)
+    others.update(care=original.care, care_version=original.care_version)

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from kb.bulk_actions import PublishWhatIsComplete
 from kb.care import conceal, may_fetch, may_read
 from kb.models import BasePage, KbDocument
+from kb.models.base_page import in_own_tree
 from kb.rich_text import ReadablePageLinkHandler
 
 
@@ -37,6 +41,18 @@ def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> Non
     """
     if not may_fetch(document, request.user, request.session):
         raise Http404
+
+
+@hooks.register("before_copy_page")
+def refuse_copies_into_another_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Says so before Wagtail tries, which would show an error of the site."""
+    chosen = request.POST.get("new_parent_page", "")
+    parent = Page.objects.filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else None
+    if parent is None or in_own_tree(page, parent):
+        return None
+    told = _("“%(title)s” is in %(language)s: a copy of it can only stand there. To have it elsewhere, translate it.")
+    messages.error(request, told % {"title": page.title, "language": page.locale.get_display_name()})
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("register_rich_text_features", order=1)

@@ -123,6 +123,7 @@ class EventPage(CareMixin, BasePage):
             ),
             ObjectList(CareMixin.care_panels, heading=_("Care")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
 

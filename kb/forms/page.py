@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 from kb import publishing
+from kb.forms.care import CareFormMixin
 
 if TYPE_CHECKING:
     from kb.models import BasePage
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 NEW_PAGE_KEY = "new_page_key"
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(CareFormMixin, WagtailAdminPageForm):
     """Lets a draft be incomplete; when it is to be published, each missing field says so at its own place."""
 
     # The translation key that a new page will have: it tells the form when it comes again. See kb.views.page_forms.
@@ -28,6 +31,21 @@ class BasePageForm(WagtailAdminPageForm):
             del self.fields[NEW_PAGE_KEY]
         else:
             self.initial[NEW_PAGE_KEY] = self.instance.translation_key
+        if self.is_translation:
+            self._leave_facts_to_the_original()
+
+    @cached_property
+    def is_translation(self) -> bool:
+        """Whether this is the form of a translation that is no longer kept in step with its original."""
+        return bool(self.instance.pk and not self.instance.is_original)
+
+    def _leave_facts_to_the_original(self) -> None:
+        """What has one value for all languages is read from the original: here it cannot be changed."""
+        rules = get_translatable_fields(type(self.instance))
+        facts = {rule.field_name for rule in rules if isinstance(rule, SynchronizedField) and not rule.overridable}
+        for name in facts & self.fields.keys():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("The same in all languages: change it in the original.")
 
     def _post_clean(self) -> None:
         key = self.cleaned_data.get(NEW_PAGE_KEY)
@@ -48,7 +66,9 @@ class BasePageForm(WagtailAdminPageForm):
         return not self.errors
 
     def _refuse(self, faults: list[publishing.Fault]) -> None:
-        """Says each fault at its own place. Wagtail lists them above too, if something belongs to no field."""
+        """Says each fault at its own place. Wagtail lists them above too, since something belongs to no field."""
+        if faults:
+            self.add_error(NON_FIELD_ERRORS, _("Publishing needs what is missing. A draft can be saved as it is."))
         for fault in faults:
             if fault.field in self.fields:
                 self.add_error(fault.field, fault.at_field or fault.message)
@@ -56,8 +76,6 @@ class BasePageForm(WagtailAdminPageForm):
             if fault.field in self.formsets:
                 self.formsets[fault.field].non_form_errors().append(fault.at_field or fault.message)
             self.add_error(NON_FIELD_ERRORS, fault.message)
-        if faults:
-            self.add_error(NON_FIELD_ERRORS, _("Publishing needs what is missing. A draft can be saved as it is."))
 
     def complete_instance(self) -> "BasePage":
         """The page as it would be saved, with its child rows, in memory only."""

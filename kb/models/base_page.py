@@ -84,7 +84,7 @@ class BasePage(Page):
         super().minimal_clean()
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
-        self._refuse_alias_in_another_language()
+        self._refuse_another_languages_tree()
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         Original.objects.ensure(self)
         return result
@@ -120,13 +120,22 @@ class BasePage(Page):
         if not self.slug and self.path and self.title and self.locale_id:
             self.slug = available_slug(self)
 
-    def _refuse_alias_in_another_language(self) -> None:
-        """An alias in another language's tree is live in a language that is not that tree's: never."""
-        if self.alias_of_id and self.alias_of is not None and self.alias_of.locale_id != self.locale_id:
+    def _refuse_another_languages_tree(self) -> None:
+        """A page, or an alias, in the tree of another language than its own is live where nobody finds it: never."""
+        is_foreign = self.alias_of_id and self.alias_of is not None and self.alias_of.locale_id != self.locale_id
+        if is_foreign or (self._state.adding and not in_own_tree(self)):
             raise ValidationError(
                 _("“%(title)s” cannot be shown in another language as it is: translate it instead.")
                 % {"title": self.title}
             )
+
+
+def in_own_tree(page: Page, parent: Page | None = None) -> bool:
+    """Whether ``page`` stands, or would stand under ``parent``, in the tree of its own language."""
+    if parent is None:
+        parent = Page.objects.filter(path=page.path[: -page.steplen]).first()
+    # Below the root, which is of no language, stand the home pages of all.
+    return parent is None or parent.is_root() or parent.locale_id == page.locale_id
 
 
 class IndexPage(BasePage):

@@ -23,6 +23,8 @@ class CareMixin(models.Model):
             "is left out everywhere. A change acts at once, in all languages, when it is published."
         ),
     )
+    # Counts the changes of care that were published. A revision that was made before the last one does not undo it.
+    care_version = models.PositiveIntegerField(default=0, editable=False)
     consent = models.BooleanField(
         _("consent given"),
         default=False,
@@ -35,6 +37,7 @@ class CareMixin(models.Model):
     ]
     care_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         SynchronizedField("care", overridable=False),
+        SynchronizedField("care_version", overridable=False),
         SynchronizedField("consent", overridable=False),
         SynchronizedField("consent_date", overridable=False),
     ]
@@ -42,12 +45,39 @@ class CareMixin(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def care_as_set(self) -> tuple[str, int]:
+        """The care and its version of the row in the database, whatever a draft says; this page's own before that."""
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        return rows.values_list("care", "care_version").first() or (self.care, self.care_version)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page with the content of a revision; the care is the page's, unless the revision has seen that one."""
+        page = super().with_content_json(content)  # type: ignore[misc]
+        care, version = self.care_as_set
+        if content.get("care_version", 0) != version:
+            page.care, page.care_version = care, version
+        return page
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         from kb.care import spread
 
         update_fields = kwargs.get("update_fields")
         with transaction.atomic():
+            says_care = update_fields is None or "care" in update_fields
+            if says_care and self.is_original:  # type: ignore[attr-defined]
+                self._keep_or_change_care()
+                if update_fields is not None:
+                    kwargs["update_fields"] = {*update_fields, "care_version"}
             result = super().save(*args, **kwargs)
-            if (update_fields is None or "care" in update_fields) and self.is_original:  # type: ignore[attr-defined]
+            if says_care and self.is_original:  # type: ignore[attr-defined]
                 spread(self)
         return result
+
+    def _keep_or_change_care(self) -> None:
+        """Counts a change of care. A page that was read before the last change may only close what is open."""
+        care, version = self.care_as_set
+        if self.care != care and (self.care_version == version or self.care == Care.MEMBERS):
+            self.care_version = version + 1
+        else:
+            self.care, self.care_version = care, version

@@ -102,6 +102,7 @@ class MethodPage(BasePage):
             ),
             ObjectList(texts("variations", "online_version", "risks", "sources"), heading=_("In depth")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
 

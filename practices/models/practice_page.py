@@ -135,6 +135,7 @@ class PracticePage(
                 heading=_("People, care and source"),
             ),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
 

@@ -37,6 +37,7 @@ class TermsFormMixin(_Declared):
                 self.fields[name].most = declared[scheme][1]
                 self.fields[name].keep(present)
                 self.initial.setdefault(name, present)
+                self.fields[name].disabled = self.is_translation
 
     def _post_clean(self) -> None:
         # Before the page is validated: what publishing requires of terms is asked in its clean().
