@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kb.collation import collation_key
+from kb.folding import fold_words
 from kb.formats import language_name
 from taxonomy.directory import directory
-from taxonomy.enums import LabelKind
+from taxonomy.enums import LabelKind, Scheme
 from taxonomy.models import Term, TermLabel
 
 KINDS = [
@@ -112,7 +113,23 @@ class BaseLabelFormSet(BaseInlineFormSet):
         for form in kept:
             values = {name: form.cleaned_data[name] for name in ("language", "kind", "text")}
             saved.append(TermLabel.objects.create(term=self.instance, **values))
-        return saved
+        return saved + self._keep_former_names()
+
+    def _keep_former_names(self) -> list[TermLabel]:
+        """A name that an organisation had stays as a hidden label: texts may still have it, and pages that must not
+        name the organisation take out what its labels say. Who removes the hidden one means it.
+        """
+        if self.instance.scheme != Scheme.ORGANISATION:
+            return []
+        now = {fold_words(text) for text in self.instance.labels.values_list("text", flat=True)}
+        former = [form.initial for form in self.forms if form.instance.pk and form.has_changed()]
+        return [
+            TermLabel.objects.create(
+                term=self.instance, language=was["language"], kind=LabelKind.HIDDEN, text=was["text"]
+            )
+            for was in former
+            if was["kind"] != LabelKind.HIDDEN and fold_words(was["text"]) not in now
+        ]
 
 
 def label_formset(*args: Any, extra: int = 1, **kwargs: Any) -> BaseLabelFormSet:
