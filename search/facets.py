@@ -36,7 +36,8 @@ class Facet:
     """A way to narrow a result.
 
     ``name`` is the parameter in addresses, the scheme of its terms and the name of its counts. ``open``: shown at once,
-    not under "more". ``searchable``: long enough to be filtered by typing.
+    not under "more". ``searchable``: long enough to be filtered by typing. ``tells``: that a value exists says who is
+    behind a document, so that one which no document of the reader's has is unknown to her.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Facet:
     order: Order = Order.COUNT
     open: bool = False
     searchable: bool = False
+    tells: bool = False
 
     @property
     def attribute(self) -> bool:
@@ -74,7 +76,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("evidence_level", _("Evidence"), order=Order.TERM),
     Facet("working_group", _("Working group"), order=Order.LABEL, searchable=True),
     Facet("project", _("Project"), order=Order.LABEL, searchable=True),
-    Facet("organisation", _("Organisation"), order=Order.COUNT, searchable=True),
+    Facet("organisation", _("Organisation"), order=Order.COUNT, searchable=True, tells=True),
 )
 
 BY_NAME: dict[str, Facet] = {facet.name: facet for facet in FACETS}

@@ -1,11 +1,14 @@
 """The site's own search: its engine, its terms, and who is asking."""
 
+from collections.abc import Collection
 from typing import Any
 
 from kb.care import is_member
+from search.documents import Value
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import PAGE_SIZE
+from search.engines.protocol import PAGE_SIZE, EngineQuery
 from search.enums import Audience
+from search.facets import BY_NAME
 from search.query import ALL_FACETS, SearchResult, answer
 from search.request import SearchRequest
 from search.terms import TermEntry
@@ -15,13 +18,20 @@ ENGINE = "embedded"
 
 
 class SiteTerms:
-    """The taxonomy as the search asks for it (``search.terms.TermDirectory``)."""
+    """The taxonomy as the search asks for it (``search.terms.TermDirectory``), for one audience."""
 
-    def __init__(self, known: Directory | None = None) -> None:
+    def __init__(self, reader: Audience = Audience.PUBLIC, known: Directory | None = None) -> None:
+        self.reader = reader
         self.known = known or directory()
 
     def resolve(self, scheme: str, code: str) -> TermEntry | None:
-        return _entry(self.known.by_code(scheme, code))
+        entry = _entry(self.known.by_code(scheme, code))
+        return entry if entry is None or not BY_NAME[scheme].tells or entry.id in self._shown(scheme) else None
+
+    def _shown(self, scheme: str) -> Collection[Value]:
+        """The terms of a facet that documents of the reader's have."""
+        counted = EmbeddedEngine().search(EngineQuery(reader=self.reader, facets=(scheme,), page_size=1))
+        return counted.counts[scheme].keys()
 
     def get(self, term: int) -> TermEntry | None:
         return _entry(self.known.get(term))
@@ -50,4 +60,5 @@ def find(
     terms: SiteTerms | None = None,
 ) -> SearchResult:
     """Answers a request for a reader; ``AnonymousUser`` for anybody."""
-    return answer(EmbeddedEngine(), request, terms or SiteTerms(), audience_of(user), page_size, facets)
+    reader = audience_of(user)
+    return answer(EmbeddedEngine(), request, terms or SiteTerms(reader), reader, page_size, facets)

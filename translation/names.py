@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +18,8 @@ WITHHELD = "[…]"
 BENDS_ALONE = 5
 # In a name of several words all must fit at once, so that shorter ones may bend, too.
 BENDS_TOGETHER = 4
+# Names of several words are found inside longer words (“#AcmeKitchensBerlin”) from this length on.
+LONG = 9
 # Endings of cases, of the definite article and of adjectives seldom add more letters.
 LONGEST_ENDING = 3
 
@@ -42,10 +45,14 @@ class _Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Folded names, each as its words, those with most words first; and hosts that belong to whom they name."""
+    """Folded names, each as its words, those with most words first; and hosts that belong to whom they name.
+
+    ``glued``: names of several words written as one, so long that they are no part of another word by chance.
+    """
 
     names: tuple[tuple[str, ...], ...] = ()
     hosts: frozenset[str] = frozenset()
+    glued: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, texts: Iterable[str], addresses: Iterable[str] = ()) -> "Names":
@@ -53,10 +60,12 @@ class Names:
         found: set[tuple[str, ...]] = set()
         for text in texts:
             words = tuple(word.folded for word in _words(text, rich=False))
-            # In addresses and hashtags a name is often one word.
-            found |= {words, ("".join(words),)} if len("".join(words)) >= BENDS_ALONE else {words}
+            # “e.V.” is also written “eV”; in addresses and hashtags a name is often one word.
+            found |= {words, _initials_joined(words)}
+            found |= {("".join(words),)} if len("".join(words)) >= BENDS_ALONE else set()
         longest_first = sorted(found - {()}, key=lambda name: (len(name), len("".join(name)), name), reverse=True)
-        return cls(tuple(longest_first), frozenset(filter(None, map(_host, addresses))))
+        glued = frozenset("".join(name) for name in found if len(name) > 1 and len("".join(name)) >= LONG)
+        return cls(tuple(longest_first), frozenset(filter(None, map(_host, addresses))), glued)
 
     def are_in(self, text: str) -> bool:
         """Whether any of the names is in a plain text or in the words of an address."""
@@ -91,6 +100,8 @@ class Names:
                 _is_form(word.folded, of, least) for word, of in zip(shown, name, strict=True)
             ):
                 return len(name)
+        if place < len(words) and any(name in words[place].folded for name in self.glued):
+            return 1
         return 0
 
     def _link(self, tag: re.Match[str]) -> str:
@@ -105,6 +116,15 @@ def _is_form(word: str, of: str, least: int) -> bool:
     if len(of) < least or not of.isalpha():
         return False
     return word.startswith(_FINAL_VOWEL.sub("", of)) and len(word) <= len(of) + LONGEST_ENDING
+
+
+def _initials_joined(words: Sequence[str]) -> tuple[str, ...]:
+    """The words, those of one letter that follow each other as one."""
+    joined: list[str] = []
+    for single, run in groupby(words, key=lambda word: len(word) == 1):
+        parts = list(run)
+        joined += ["".join(parts)] if single else parts
+    return tuple(joined)
 
 
 def _host(address: str) -> str:

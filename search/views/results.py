@@ -18,7 +18,7 @@ from search.facet_groups import chips, facet_groups
 from search.hits import load
 from search.parsing import parse_request
 from search.query import SearchResult
-from search.site import SiteTerms, find
+from search.site import SiteTerms, audience_of, find
 
 # Pages of the pager around the one that is shown.
 AROUND = 2
@@ -27,7 +27,7 @@ AROUND = 2
 def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexPage | None = None) -> HttpResponse:
     """Searches and shows the result; the part that changes alone for htmx. Never an error, whatever is asked."""
     language = get_language() or settings.LANGUAGE_CODE
-    terms = SiteTerms()
+    terms = SiteTerms(audience_of(request.user))
     search_request, problems = parse_request(request.GET, terms, language, kind=kind)
     result = find(search_request, request.user, terms=terms)
     with translation.override(interface_language(language)):

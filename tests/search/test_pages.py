@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from kb.care import MEMBERS_GROUP
 from kb.enums import Care, TextState
 from kb.originals import make_original
-from practices.models import PracticeIndexPage, PracticePage
+from practices.models import ImportRecord, PracticeIndexPage, PracticePage
 from search.engines.protocol import Hit
 from search.enums import TextStatus
 from search.hits import load
@@ -161,6 +161,35 @@ def test_without_the_organisations_name_nobody_finds_it_by_that_name(member):
         assert find(SearchRequest(), user).counts["organisation"] == {}
         assert keys("acme", user) == []
         assert "organisation" not in load([Hit(page.translation_key, 1, "en")], "en", user)[0].terms
+
+
+@pytest.mark.care("result", "counts", "search command")
+@pytest.mark.parametrize("care", [Care.ANONYMOUS, Care.MEMBERS])
+def test_who_guesses_an_organisations_code_learns_nothing(client, member, capsys, care):
+    term("organisation", "acme", "Acme Kitchens")
+    practice(title="Soup", content_depth="record", terms=[("organisation", "acme")], care=care)
+    guessed, nothing = (client.get(f"/en/search/?organisation={code}").content.decode() for code in ("acme", "none"))
+    assert "Acme" not in guessed
+    assert guessed.replace("acme", "none") == nothing
+    call_command("search", "--filter", "organisation=acme")
+    assert "organisation acme: This value is unknown" in capsys.readouterr().err
+    client.force_login(member)
+    assert ("Acme" in client.get("/en/search/?organisation=acme").content.decode()) == (care == Care.MEMBERS)
+    # Where a page that she may read names it, it is a value like any other.
+    practice(title="Bread", content_depth="record", terms=[("organisation", "acme")])
+    client.logout()
+    assert "Acme Kitchens" in client.get("/en/search/?organisation=acme&q=nothing").content.decode()
+
+
+@pytest.mark.care("search command")
+def test_the_command_does_not_lead_to_the_source_of_an_unnamed_organisation(capsys):
+    for number, care in enumerate((Care.PUBLIC, Care.ANONYMOUS)):
+        page = practice(title="Soup", content_depth="record", care=care)
+        values = {"source": "sample", "source_id": f"one-{number}", "digest": "x"}
+        ImportRecord.objects.create(translation_key=page.translation_key, **values)
+    call_command("search", "soup", "--json")
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    assert sorted(str(hit["source_id"]) for hit in hits) == ["None", "one-0"]
 
 
 @pytest.mark.care("search document")

@@ -143,14 +143,14 @@ def test_a_name_that_an_organisation_had_stays_as_a_hidden_label(keeper, make_te
     term = make_term("organisation", "acme", {"en": "Acme Kitchens", "sl": "Acme"})
     english, slovenian = term.labels.order_by("language")
     edited = labels(
-        ("en", "preferred", "Bison Kitchens"), ("sl", "preferred", "Acme"), stored=[english, slovenian], gone=[1]
+        ("en", "preferred", "Bison Kitchens"), ("sl", "preferred", "Acme"), stored=(english, slovenian), gone=(1,)
     )
     keeper.post(address("edit", term.pk), {"code": "acme", **edited})
     assert stored(term) == {
         ("en", "preferred", "Bison Kitchens"), ("en", "hidden", "Acme Kitchens"), ("sl", "hidden", "Acme")
     }  # fmt: skip
-    rows = list(term.labels.order_by("pk"))
-    again = labels(*((row.language, row.kind, row.text) for row in rows), stored=rows, gone=[1, 2])
+    rows = tuple(term.labels.order_by("pk"))
+    again = labels(*((row.language, row.kind, row.text) for row in rows), stored=rows, gone=(1, 2))
     keeper.post(address("edit", term.pk), {"code": "acme", **again})
     assert stored(term) == {("en", "preferred", "Bison Kitchens")}
 

@@ -75,6 +75,24 @@ def test_other_words_stay(name, text):
     assert Names.of([name]).out_of(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Follow #AcmeKitchensBerlin!", "Follow #[…]!"),
+        ("Write to info@acmekitchensberlin.org.", "Write to info@[…].org."),
+        ("The ourAcmekitchens-fund", "The […]-fund"),
+        ("Acme runs kitchens.", "Acme runs kitchens."),
+    ],
+)
+def test_a_long_name_is_found_inside_a_word(text, left):
+    assert ACME.out_of(text) == left
+
+
+def test_initials_are_one_word_or_several():
+    names = Names.of(["Große Straße e.V.", "A. B. Smith"])
+    assert names.out_of("GROSSE STRASSE EV, Große Straße e. V., AB Smith") == "[…], […]., […]"
+
+
 def test_the_longest_name_goes_first():
     assert Names.of(["Acme", "Acme Kitchens"]).out_of("Acme Kitchens, Acme") == "[…], […]"
 
@@ -87,6 +105,7 @@ def test_a_link_whose_address_tells_loses_it():
         "https://am-kitchens.example/x",
         "mailto:office@acme.example",
         "https://example.org/?q=Acme%20Kitchens",
+        "https://social.example/acmekitchensofficial",
     ):
         assert names.out_of(f'<p><a href="{told}">x</a></p>', rich=True) == "<p><a>x</a></p>"
     other = '<p><a href="https://example.org/soup">x</a> <a linktype="page" id="3">y</a></p>'

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 
+from kb.enums import Care
 from practices.models import ImportRecord
 from search.enums import Sort
 from search.facets import FACETS
@@ -63,7 +64,9 @@ class Command(BaseCommand):
     def _answer(self, result: SearchResult, terms: SiteTerms, language: str) -> dict[str, Any]:
         hits = load(result.hits, language, AnonymousUser())
         records = ImportRecord.objects.filter(translation_key__in=[hit.key for hit in hits])
-        sources = dict(records.values_list("translation_key", "source_id"))
+        # The source's own record names whom the page does not name.
+        named = [hit.key for hit in hits if getattr(hit.original, "care", Care.PUBLIC) != Care.ANONYMOUS]
+        sources = dict(records.filter(translation_key__in=named).values_list("translation_key", "source_id"))
         return {
             "total": result.total,
             "hits": [
