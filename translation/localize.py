@@ -143,6 +143,15 @@ def refuse_conversion(request: HttpRequest, page_id: int) -> HttpResponse:
     raise PermissionDenied("A translation cannot be turned into a copy of its original: that would delete it.")
 
 
+# A short text may rightly be the same in two languages (a name, a number, “2 h”); a sentence may not.
+SAME_IN_TWO_LANGUAGES = 3
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is too long to be the same in two languages."""
+    return len(text.split()) > SAME_IN_TWO_LANGUAGES
+
+
 def install() -> None:
     """Puts our service where wagtail-localize writes translations. Called once, when the apps are ready."""
     from translation import service
@@ -172,6 +181,16 @@ def install() -> None:
     def update_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
         return library_update(cls, of_original(instance))
 
+    library_import = Translation.import_po
+
+    def import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
+        for entry in po:
+            # Programs for translators fill in the original where nobody has translated yet.
+            if entry.msgstr.strip() == entry.msgid.strip() and is_sentence(entry.msgid):
+                entry.msgstr = ""
+        return library_import(self, po, *args, **kwargs)
+
+    Translation.import_po = import_po
     TranslationSource.create_or_update_translation = write
     TranslationSource.get_or_create_from_instance = classmethod(get_or_create_from_instance)
     TranslationSource.update_or_create_from_instance = classmethod(update_or_create_from_instance)

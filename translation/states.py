@@ -8,13 +8,9 @@ from wagtail.models import Page
 
 from kb.enums import TextState
 from kb.models import BasePage
-from translation.localize import Translated
+from translation.localize import Translated, is_sentence
 from translation.models import FieldTranslation
 from translation.signals import texts_recorded
-
-# A short text may rightly be the same in two languages (a name, a number, “2 h”); a sentence may not.
-SAME_IN_TWO_LANGUAGES = 3
-
 
 @dataclass(frozen=True)
 class Known:
@@ -67,7 +63,7 @@ def is_in_source_language(path: str, text: str, source: str, state: TextState | 
     """Whether ``text`` is the original's own sentence, which nobody has said is right in this language too."""
     if not text or text != source or state not in (None, TextState.MISSING):
         return False
-    return path == "title" or len(text.split()) > SAME_IN_TWO_LANGUAGES
+    return path == "title" or is_sentence(text)
 
 
 def record(page: BasePage, known: Mapping[str, Known], user: Any = None) -> None:

@@ -157,6 +157,18 @@ def test_a_po_file(admin, page, draft):
     assert_nothing_english_is_live()
 
 
+def test_a_po_file_that_repeats_the_original(admin, page, draft):
+    catalogue = open_translation(page).export_po()
+    for entry in catalogue:
+        entry.msgstr = entry.msgid
+    upload = SimpleUploadedFile("tr.po", str(catalogue).encode(), content_type="text/x-gettext-translation")
+    admin.post(reverse("wagtail_localize:upload_pofile", args=[open_translation(page).pk]), {"file": upload})
+    with pytest.raises(service.TranslationRefusedError):
+        service.write(source(page), locale("tr"), publish=True)
+    assert not row(draft).live
+    assert_nothing_english_is_live()
+
+
 def test_a_po_file_with_less_than_before(page, turkish):
     StringTranslation.objects.filter(locale=locale("tr")).delete()
     service.write(source(page), locale("tr"), publish=True)

@@ -71,6 +71,11 @@ def test_a_method_that_we_replace_is_ours_and_takes_what_the_librarys_takes(name
     assert parameters(replaced(ours, name)) == in_the_library
 
 
+def test_the_import_of_po_files_that_we_replace_takes_a_file_and_gives_the_rest_on():
+    assert Translation.import_po.__module__ == localize.__name__
+    assert parameters(replaced(Translation.import_po, "import_po"))[:2] == ["self", "po"]
+
+
 def replaced(ours, name):
     """The library's own function, which ours closes over."""
     cells = inspect.getclosurevars(ours).nonlocals.values()
