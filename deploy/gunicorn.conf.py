@@ -16,6 +16,8 @@ threads = int(os.environ.get("KB_THREADS", "4"))
 worker_class = "gthread"
 # Whole-site exports and large uploads take longer than the default half minute.
 timeout = 120
+# The longest address, as far as gunicorn goes: a search with many filters. Longer ones it refuses itself (414).
+limit_request_line = 8190
 graceful_timeout = 30
 # Memory that a library leaks is given back after a while; the jitter keeps the workers from doing it together.
 max_requests = 5000

@@ -16,7 +16,10 @@ from kb.tick import Report, periodic
 logger = logging.getLogger(__name__)
 
 
-@periodic("scheduled-publishing", every=timedelta(minutes=1))
+PUBLISHING = "scheduled-publishing"
+
+
+@periodic(PUBLISHING, every=timedelta(minutes=1))
 def publish_scheduled() -> Report:
     """Takes expired pages and snippets offline and publishes what was scheduled, each in its own transaction.
 

@@ -12,6 +12,7 @@ from translation.localize import Translated, is_sentence
 from translation.models import FieldTranslation
 from translation.signals import texts_recorded
 
+
 @dataclass(frozen=True)
 class Known:
     """The state of one text and the original's text it was made from."""

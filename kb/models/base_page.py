@@ -103,6 +103,13 @@ class BasePage(Page):
 
         return {**super().get_context(request, *args, **kwargs), "reading": Reading(self, request)}
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """Shows the draft as its readers will see it: without what care takes out."""
+        from kb.care import conceal
+
+        conceal(self, request.user)
+        return super().serve_preview(request, mode_name)
+
     @property
     def original(self) -> "BasePage":
         """The page that this one is a translation of; itself if it is the original."""

@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-import dj_database_url
-
+from kb.settings.environment import database
 from kb.settings.languages import CONTENT_LANGUAGES, FURTHER_SEARCH_LANGUAGES
 from kb.settings.security import ADMIN_CSP as ADMIN_CSP
 from kb.settings.security import PERMISSIONS_POLICY as PERMISSIONS_POLICY
@@ -91,9 +90,7 @@ TEMPLATES = [
 
 # SQLite for one machine, PostgreSQL when DATABASE_URL names one.
 DATABASES = {
-    "default": dj_database_url.config(
-        env="DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kb.sqlite3'}", conn_max_age=600, conn_health_checks=True
-    )
+    "default": database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kb.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers wait for each other instead of failing: see docs/decisions/0001-databases.md.

@@ -1,7 +1,9 @@
 """Reads settings from environment variables, and says what is wrong with one, where, and what it should be."""
 
 import os
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 WHERE = "See .env.example and docs/operator.md."
@@ -29,6 +31,17 @@ def number(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"The environment variable {name} is {value!r}; it must be a whole number. {WHERE}")
     return int(value)
+
+
+def database(name: str, default: str) -> Any:
+    """Django's settings of the database at an address. Raises ``ImproperlyConfigured`` where it is none."""
+    try:
+        return dj_database_url.config(env=name, default=default, conn_max_age=600, conn_health_checks=True)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not the address of a database; one is written"
+            f" 'postgresql://account:password@host/name' or 'sqlite:///folder/file'. {WHERE}"
+        ) from error
 
 
 def words(value: str) -> list[str]:

@@ -24,6 +24,9 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, Any] | Finding]]:
         if path.is_dir():
             yield _fault(path, 0, "This is a folder. Name the files in it, for example folder/*.jsonl.")
             return
+        if path.exists() and not path.is_file():
+            yield _fault(path, 0, "This is not a file that can be read twice. Write the records into one first.")
+            return
         with path.open("rb") as file:
             lines = ((number, raw) for number, raw in _lines(file) if raw is None or raw.strip())
             head = list(islice(lines, 2))

@@ -42,6 +42,7 @@ def test_check_deploy_is_clean(place):
     [
         ({"KB_SECRET_KEY": ""}, "KB_SECRET_KEY is not set"),
         ({"KB_SECRET_KEY": "short"}, "at least 50 characters"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not the address of a database"),
         ({"KB_HOSTS": ""}, "KB_HOSTS is not set"),
         ({"KB_HOSTS": "*"}, "KB_HOSTS must name each host"),
         ({"KB_HTTPS": "no"}, "KB_HTTPS is 'no'; it can be 'on' or 'off'"),

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Site
 
@@ -69,6 +70,15 @@ def test_a_refused_page_stops_no_other_and_stays_scheduled(root, caplog):
     revision.save()
     assert publish_scheduled().summary == "1 published, 0 expired, 1 refused"
     assert Page.objects.get(pk=refused.pk).live
+
+
+@pytest.mark.usefixtures("_refusing")
+def test_wagtails_command_does_the_same(root, capsys):
+    scheduled(root, "refused-1", 5)
+    after = scheduled(root, "after", 1)
+    call_command("publish_scheduled")
+    assert "1 published, 0 expired, 1 refused" in capsys.readouterr().out
+    assert Page.objects.get(pk=after.pk).live
 
 
 def test_what_is_not_due_stays_as_it_is(root):

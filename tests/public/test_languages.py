@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from home.models import HomePage
-from kb.enums import TextState
+from kb.enums import Care, TextState
 from practices.models import PracticeIndexPage, PracticePage
-from tests.factories import locale
+from tests.factories import locale, practice, term
 from tests.public.conftest import MAKERS, WORD, in_language
 from translation import service
 
@@ -157,6 +157,17 @@ def test_links_in_texts_lead_to_the_readers_language(document):
     type(news).objects.filter(pk=news.pk).update(body=page.body)
     assert document(page).cssselect(".prose a")[0].get("href") == about.url
     assert document(news).cssselect(".prose a")[0].get("href") == greek.url
+
+
+def test_a_preview_leaves_out_what_readers_will_not_see(admin_client):
+    term("organisation", "acme", "Acme Kitchens")
+    page = practice(title="Soup of Acme Kitchens", content_depth="record", terms=[("organisation", "acme")])
+    page.care = Care.ANONYMOUS
+    page.save_revision()
+    html = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert "Soup of […]" in html
+    # Wagtail's own bar names the page by its title; what readers see is in the body's main part.
+    assert "Acme" not in html[html.index("<main") : html.index("</main>")]
 
 
 def test_a_preview_of_a_greek_draft_speaks_as_the_page_will(client, admin_client):

@@ -56,8 +56,9 @@ class Command(BaseCommand):
             self.stderr.write(f"note: {reason} ({number} times)" if number > 1 else f"note: {reason}")
         if len(notes) > MOST_NOTES:
             self.stderr.write(f"… and {len(notes) - MOST_NOTES:,} other notes; --report writes all of them.")
+        errors = len(report.of(Level.ERROR))
         self.stdout.write(
             f"{report.created:,} created, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-            f"{len(report.of(Level.KEPT)):,} left alone, {len(report.of(Level.ERROR)):,} errors"
+            f"{len(report.of(Level.KEPT)):,} left alone, {errors:,} error{'' if errors == 1 else 's'}"
             + (" (dry run: nothing was kept)." if dry_run else ".")
         )

@@ -2,6 +2,7 @@ import json
 import os
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
@@ -32,6 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not 1 <= options["limit"] <= 100:
             raise CommandError("--limit must be between 1 and 100.")
+        if options["language"] not in dict(settings.LANGUAGES):
+            known = ", ".join(code for code, _name in settings.LANGUAGES)
+            raise CommandError(f"--language {options['language']}: the site has {known}.")
         terms = SiteTerms()
         request, problems = parse_request(self._parameters(options), terms, options["language"])
         for problem in problems:

@@ -88,6 +88,11 @@ def test_a_file_with_nothing_in_it(tmp_path, content):
     assert one_reason(path) == "The file is empty."
 
 
+def test_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert one_reason(tmp_path / "pipe").startswith("This is not a file")
+
+
 def test_a_folder(tmp_path):
     assert one_reason(tmp_path).startswith("This is a folder.")
 

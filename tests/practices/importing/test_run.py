@@ -194,7 +194,7 @@ def test_a_site_without_vocabularies_is_refused(imported, record):
 
 def test_the_command_counts_and_prints_each_error(command, samples, file):
     out, err = command(*samples, b"{")
-    assert out == "3 created, 0 updated, 0 unchanged, 0 left alone, 1 errors."
+    assert out == "3 created, 0 updated, 0 unchanged, 0 left alone, 1 error."
     path = file(*samples, b"{")
     assert f"{path}:4: error: This is not JSON" in err
     assert "note: themes: “unheard-of” has no term; it was kept as a keyword." in err
