@@ -1,6 +1,6 @@
 """The form of an image in the admin: its texts are one row for each language of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -106,6 +106,18 @@ def _filled(rows: Rows) -> dict[str, Texts]:
     return {code: texts for code, texts in rows.items() if any(texts)}
 
 
+def _of_whole_pictures(to_python: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Wagtail's check of a picture opens it, and lets through what Pillow says of one that ends too early."""
+
+    def checked(data: Any) -> Any:
+        try:
+            return to_python(data)
+        except (OSError, SyntaxError) as error:
+            raise ValidationError(_("The picture is broken, perhaps cut off. Save or download it again.")) from error
+
+    return checked
+
+
 class KbImageForm(BaseImageForm):
     """Wagtail's form of an image, with its texts."""
 
@@ -121,6 +133,8 @@ class KbImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].to_python = _of_whole_pictures(self.fields["file"].to_python)
         stored = self.instance.texts.all() if self.instance.pk else ()
         self.initial.setdefault("texts", {row.language: Texts(row.alternative_text, row.caption) for row in stored})
 

@@ -1,10 +1,12 @@
 """The texts of an image in the admin: one row for each language, on every way by which an image comes in."""
 
+import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
@@ -48,6 +50,17 @@ def test_a_new_image_takes_its_texts_with_it(admin):
     response = admin.post(reverse("wagtailimages:add"), {**data, **rows})
     assert response.status_code == 302
     assert texts() == {("en", "Two women cook.", ""), ("tr", "", "Mutfak")}
+
+
+def test_a_picture_that_was_cut_off_is_refused_and_said(admin):
+    whole = io.BytesIO()
+    Image.effect_noise((200, 200), 90).save(whole, "PNG")
+    data = {"title": "Kitchen", "care": "public", "collection": Collection.get_first_root_node().pk}
+    for address, name in (("wagtailimages:add", "file"), ("wagtailimages:add_multiple", "files[]")):
+        part = SimpleUploadedFile("kitchen.png", whole.getvalue()[:2000], content_type="image/png")
+        response = admin.post(reverse(address), {**data, name: part}, headers={"X-Requested-With": "XMLHttpRequest"})
+        assert "The picture is broken" in response.content.decode()
+    assert not KbImage.objects.exists()
 
 
 def test_they_are_shown_changed_and_taken_away(admin, image):
