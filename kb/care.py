@@ -113,6 +113,7 @@ def conceal_with(page: "BasePage", original: "BasePage", member: bool) -> None:
     for each in shown:
         for name in hidden:
             _empty(each, name)
+        _blur(each, original)
 
 
 def shown_title(page: Page) -> str:
@@ -132,6 +133,12 @@ def _empty(page: "BasePage", name: str) -> None:
         setattr(page, name, [])
     else:
         setattr(page, name, "" if isinstance(value, str) else None)
+
+
+def _blur(page: "BasePage", original: "BasePage") -> None:
+    """Puts what may be shown in the place of facts that are not for everybody as they are recorded."""
+    for name, shown in original.blurred_fields.items():
+        setattr(page, name, shown(original))
 
 
 def may_fetch(file: Any, user: Any, session: Mapping[str, Any] | None = None) -> bool:
