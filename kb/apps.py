@@ -18,5 +18,5 @@ class KbConfig(AppConfig):
 
         pre_delete.connect(remember_before_deletion, sender=Page, dispatch_uid="kb.remember_before_deletion")
         post_delete.connect(hand_over_after_deletion, sender=Page, dispatch_uid="kb.hand_over_after_deletion")
-        in_groups = get_user_model()._meta.get_field("groups").remote_field.through  # type: ignore[union-attr]
+        in_groups = get_user_model()._meta.get_field("groups").remote_field.through
         m2m_changed.connect(forget_membership, sender=in_groups, dispatch_uid="kb.forget_membership")

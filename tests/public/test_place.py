@@ -1,5 +1,7 @@
 """How exactly a place is shown: on the page, in lists, in hits, and in what the search keeps."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -13,7 +15,7 @@ from tests.public.conftest import in_language
 
 pytestmark = pytest.mark.django_db
 PLACE = "Zebragrad"
-POINT = {"latitude": 46.55789, "longitude": 15.64512}
+POINT: dict[str, Any] = {"latitude": 46.55789, "longitude": 15.64512}
 
 
 @pytest.fixture
