@@ -1,19 +1,20 @@
 """What the project relies on inside Wagtail, part by part. Decision 0011 lists it.
 
 An upgrade that changes one of them fails here, with its name, before it fails anywhere else. What is relied on inside
-wagtail-localize is in tests/translation/test_localize.py.
+wagtail-localize is in tests/translation/test_localize.py; that Wagtail's addresses of page forms lead to our views, in
+tests/kb/test_page_forms.py.
 """
 
 import inspect
 import tarfile
-
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
 import wagtail.admin
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.compare import TextDiff
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -29,7 +30,6 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from kb.bulk_actions import PublishWhatIsComplete
 from kb.models import KbImage
-from kb.views.page_forms import EditPageView, NewPageView
 from practices.models import PracticePage
 from tests.factories import practice
 from tests.forms import form_data
@@ -83,13 +83,6 @@ def test_the_view_of_a_new_page_has_its_parent_before_it_takes_the_form():
     assert "self.parent_page =" in inspect.getsource(CreateView.dispatch)
 
 
-def test_the_addresses_of_page_forms_lead_to_our_views():
-    edit = resolve(reverse("wagtailadmin_pages:edit", args=[1]))
-    add = resolve(reverse("wagtailadmin_pages:add", args=["practices", "practicepage", 1]))
-    found = [match.func.view_class for match in (edit, add)]
-    assert found == [EditPageView, NewPageView]
-
-
 def test_an_autosaved_new_page_is_told_to_become_an_edit():
     # MadeAlreadyView answers as Wagtail does after the first autosave: with this parameter.
     assert '"_w_hydrate_create_view"' in inspect.getsource(EditView.hydrate_create_view.func)
@@ -135,6 +128,7 @@ def test_passwords_of_restrictions_are_in_the_session_under_names_of_the_models(
 def test_an_archive_keeps_its_members_in_a_list():
     # kb.backup.archive empties it while it writes and reads: a backup has as many members as the site has files.
     packed = BytesIO()
+    tar: Any
     with tarfile.open(fileobj=packed, mode="w") as tar:
         for name in ("one", "two"):
             tar.addfile(tarfile.TarInfo(name), BytesIO())
@@ -162,7 +156,7 @@ def refused(client, db):
 def test_a_refused_form_lists_its_faults_where_our_script_looks(refused):
     # static/kb/missing.js makes the lines links.
     lines = [line.text_content().strip() for line in refused.cssselect(".messages .errorlist li")]
-    assert any(line.startswith("Summary:") or line.startswith("“Summary”") for line in lines), lines
+    assert any(line.startswith(("Summary:", "“Summary”")) for line in lines), lines
 
 
 @pytest.mark.parametrize(
