@@ -138,6 +138,8 @@ class IndexPage(BasePage):
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
 
     searchable = None
+    # The kind of pages (kb.searching) of which it is the search's result page; empty for one that makes its own list.
+    results_of: ClassVar[str] = ""
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,
