@@ -23,6 +23,7 @@ graceful_timeout = 30
 max_requests = 5000
 max_requests_jitter = 500
 # Loaded once, before the processes part: less memory, and a wrong setting stops the start with its message.
+# So a signal to reload would bring no new code: the unit of systemd has no reload, only a restart.
 preload_app = True
 
 # Nobody talks to a running gunicorn but systemd, by signals.

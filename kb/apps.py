@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,11 +8,15 @@ class KbConfig(AppConfig):
     verbose_name = _("Knowledge base")
 
     def ready(self) -> None:
+        from django.contrib.auth import get_user_model
         from wagtail.models import Page
 
         # Checks and tasks are imported for what they register.
         from kb import checks, tasks  # noqa: F401
+        from kb.care import forget_membership
         from kb.originals import hand_over_after_deletion, remember_before_deletion
 
         pre_delete.connect(remember_before_deletion, sender=Page, dispatch_uid="kb.remember_before_deletion")
         post_delete.connect(hand_over_after_deletion, sender=Page, dispatch_uid="kb.hand_over_after_deletion")
+        in_groups = get_user_model()._meta.get_field("groups").remote_field.through
+        m2m_changed.connect(forget_membership, sender=in_groups, dispatch_uid="kb.forget_membership")

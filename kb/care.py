@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kb.models import BasePage
 
 MEMBERS_GROUP = "Members"
+_KEPT = "_kb_is_member"
 
 
 def care_of(page: Page) -> Care:
@@ -36,10 +37,24 @@ def care_of(page: Page) -> Care:
 
 
 def is_member(user: Any) -> bool:
-    """A signed-in account in the group Members, or one that may enter the admin."""
+    """A signed-in account in the group Members, or one that may enter the admin.
+
+    A page asks it many times. The answer is kept with the account's instance, which lives as long as a request, as
+    Django keeps the answers about its permissions: who keeps one longer reads it anew.
+    """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return False
-    return bool(user.has_perm("wagtailadmin.access_admin") or user.groups.filter(name=MEMBERS_GROUP).exists())
+    known: bool | None = getattr(user, _KEPT, None)
+    if known is None:
+        in_group = user.groups.filter(name=MEMBERS_GROUP)
+        known = bool(user.has_perm("wagtailadmin.access_admin") or in_group.exists())
+        setattr(user, _KEPT, known)
+    return known
+
+
+def forget_membership(instance: Any, **kwargs: Any) -> None:
+    """Receiver of ``m2m_changed`` for the groups of an account: what is kept with this instance is asked anew."""
+    vars(instance).pop(_KEPT, None)
 
 
 def may_read(page: Page, user: Any) -> bool:
@@ -113,6 +128,7 @@ def conceal_with(page: "BasePage", original: "BasePage", member: bool) -> None:
     for each in shown:
         for name in hidden:
             _empty(each, name)
+        _blur(each, original)
 
 
 def shown_title(page: Page) -> str:
@@ -132,6 +148,12 @@ def _empty(page: "BasePage", name: str) -> None:
         setattr(page, name, [])
     else:
         setattr(page, name, "" if isinstance(value, str) else None)
+
+
+def _blur(page: "BasePage", original: "BasePage") -> None:
+    """Puts what may be shown in the place of facts that are not for everybody as they are recorded."""
+    for name, shown in original.blurred_fields.items():
+        setattr(page, name, shown(original))
 
 
 def may_fetch(file: Any, user: Any, session: Mapping[str, Any] | None = None) -> bool:

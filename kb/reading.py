@@ -155,18 +155,14 @@ class Reading:
         declared = [rule.field_name for rule in self.page.translatable_fields]
         return [label(self.page, name) for name in declared if name in self.changed]
 
-    def missing_rows(self, relation: str) -> int:
-        """How many rows of the original this translation does not have yet."""
+    def missing_rows(self, relation: str, rows: Iterable[Any]) -> int:
+        """How many rows of the original this translation, which has ``rows``, does not have yet."""
         missing = [row.path.split(".") for row in self._states if row.state == TextState.MISSING]
         missing_keys = {path[1] for path in missing if path[0] == relation and len(path) > 2}
         if not missing_keys:
             return 0
-        shown_keys = {str(row.translation_key) for row in self.rows(relation)}
+        shown_keys = {str(row.translation_key) for row in rows}
         return len(missing_keys - shown_keys)
-
-    @property
-    def missing_steps(self) -> int:
-        return self.missing_rows("steps") if hasattr(self.page, "steps") else 0
 
     @cached_property
     def terms(self) -> Sequence[TermGroup]:

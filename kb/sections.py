@@ -36,6 +36,8 @@ class Part:
     is_rich: bool
     is_changed: bool
     is_for_members: bool
+    # Of a relation: how many rows the original has in addition, which this translation does not have yet.
+    missing: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,4 +76,5 @@ def _part(reading: Reading, name: str) -> Part | None:
         is_rich=isinstance(field, RichTextField),
         is_changed=name in reading.changed,
         is_for_members=name in reading.page.members_only_fields,
+        missing=reading.missing_rows(name, value) if is_rows else 0,
     )

@@ -8,22 +8,22 @@ from django.http.response import HttpResponseBase
 from wagtail import hooks
 from wagtail.models import Page
 
-from practices.models import PracticeIndexPage
+from kb.models import IndexPage
 from search.views.results import results
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponseBase]
 
 
 @hooks.register("on_serve_page", order=100)
-def practices_index(serve: Serve) -> Serve:
-    """The index of practices is the result page, restricted to practices.
+def index_pages(serve: Serve) -> Serve:
+    """An index page that says so is the result page, restricted to pages of its kind.
 
     Last of the chain, which begins with Wagtail's own check of view restrictions: only who passes it comes here.
     """
 
     def serve_results(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
-        if isinstance(page, PracticeIndexPage):
-            return results(request, kind="practice", index=page)
+        if isinstance(page, IndexPage) and page.results_of:
+            return results(request, kind=page.results_of, index=page)
         return serve(page, request, args, kwargs)
 
     return serve_results

@@ -7,6 +7,7 @@ class TaxonomyConfig(AppConfig):
     verbose_name = _("Terms")
 
     def ready(self) -> None:
-        from taxonomy import receivers
+        # Checks and publish questions are imported for what they register.
+        from taxonomy import checks, publishing, receivers  # noqa: F401
 
         receivers.connect()

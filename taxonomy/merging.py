@@ -34,9 +34,6 @@ def plan_merge(term: Term, into: Term) -> MergePlan:
     rows = PageTerm.objects.filter(term=term)
     theirs = set(into.labels.values_list("language", "text"))
     known = {(language, fold_words(text)) for language, text in theirs}
-    described = [
-        instance for model, name in _references() for instance in model._default_manager.filter(**{name: term})
-    ]
     return MergePlan(
         term=term,
         into=into,
@@ -44,7 +41,7 @@ def plan_merge(term: Term, into: Term) -> MergePlan:
         already_there=rows.filter(page__page_terms__term=into).count(),
         children=list(term.children.all()),
         labels=[label for label in term.labels.all() if (label.language, fold_words(label.text)) not in known],
-        described=described,
+        described=described_by(term),
     )
 
 
@@ -55,11 +52,13 @@ def merge(term: Term, into: Term) -> MergePlan:
     stand below ``into``, its labels become alternative labels there, and ``term`` stays as a row with ``replaced_by``,
     so that its code, external identifiers, drafts and old revisions lead to ``into``.
 
-    Raises ``ValidationError``: another scheme, the same term, a term that was merged already, or pages that describe
-    each of the two terms.
+    Raises ``ValidationError``: another scheme, the same term, a term that was merged or deleted meanwhile, or pages
+    that describe each of the two terms.
     """
     with batched():
         locked = Term.objects.select_for_update().in_bulk([term.pk, into.pk])
+        if not {term.pk, into.pk} <= locked.keys():
+            raise ValidationError(gone_message())
         plan = plan_merge(locked[term.pk], locked[into.pk])
         term, into = plan.term, plan.into
         _move_uses(term, into)
@@ -81,6 +80,11 @@ def merge(term: Term, into: Term) -> MergePlan:
     return plan
 
 
+def gone_message() -> str:
+    """What is said of a merge that comes too late."""
+    return _("One of the two terms was deleted meanwhile. Choose another one.")
+
+
 def _refuse(term: Term, into: Term) -> None:
     if term.pk == into.pk:
         raise ValidationError(_("A term cannot be merged into itself. Choose another one."))
@@ -100,6 +104,11 @@ def _refuse(term: Term, into: Term) -> None:
                 _("Pages describe “%(term)s” and other pages describe “%(into)s”. Delete one kind first.")
                 % {"term": term, "into": into}
             )
+
+
+def described_by(term: Term) -> list[models.Model]:
+    """The pages that describe ``term``: all that point to it by a foreign key of their own."""
+    return [instance for model, name in _references() for instance in model._default_manager.filter(**{name: term})]
 
 
 def _references() -> list[tuple[type[models.Model], str]]:

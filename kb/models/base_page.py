@@ -1,6 +1,6 @@
 """What every page of the site has in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -36,6 +36,9 @@ class BasePage(Page):
     organisation_fields: ClassVar[frozenset[str]] = frozenset()
     # Those of them whose value is a name, or several: care looks for these in all texts of the page.
     organisation_name_fields: ClassVar[frozenset[str]] = frozenset()
+    # Facts that readers may not be shown as they are recorded: by field, what they are shown, made from the original.
+    # For every reader, wherever the page is shown: see kb.care.conceal.
+    blurred_fields: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
     # What a translation takes from its original. Types add their own to these.
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         TranslatableField("title"),
@@ -151,6 +154,8 @@ class IndexPage(BasePage):
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences above the list."))
 
     searchable = None
+    # The kind of pages (kb.searching) of which it is the search's result page; empty for one that makes its own list.
+    results_of: ClassVar[str] = ""
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,

@@ -10,8 +10,9 @@ from practices.context import list_context
 
 
 class PracticeIndexPage(IndexPage):
-    """All practices: the search's result page, restricted to practices (``search.wagtail_hooks``)."""
+    """All practices: the search's result page, restricted to practices."""
 
+    results_of = "practice"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]

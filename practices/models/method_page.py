@@ -19,6 +19,7 @@ from practices import sections
 from practices.models.rows import AbstractStep
 from practices.publishing import METHOD_RULE
 from taxonomy.enums import Scheme
+from taxonomy.models.mixins import ConceptMixin
 
 _TEXTS = (
     "summary", "lead_image_alt", "purpose", "when_to_use", "when_not", "group_size", "duration", "space", "materials",
@@ -26,7 +27,7 @@ _TEXTS = (
 )  # fmt: skip
 
 
-class MethodPage(BasePage):
+class MethodPage(ConceptMixin, BasePage):
     """A method page in one language: purpose, when to use it and when not, what it takes, steps, risks, sources."""
 
     summary = PlainTextField(
@@ -71,6 +72,8 @@ class MethodPage(BasePage):
     searchable = Searchable("method", summary=("summary", "purpose"))
     parent_page_types: ClassVar[list[str]] = ["practices.MethodIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    # A copy is a page of another method, or a second one of this: either way it has no claim to the term.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["term"]
 
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,

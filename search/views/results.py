@@ -1,4 +1,4 @@
-"""The one result page. The practices index is the same page, restricted to practices."""
+"""The one result page. Some index pages, that of practices first, are the same page, restricted to their kind."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 from kb.context import Link, address, site_context
 from kb.languages import interface_language, language_name
+from kb.models import IndexPage
 from kb.reading import Reading
-from practices.models import PracticeIndexPage
 from search.enums import Sort, View
 from search.facet_groups import chips, facet_groups
 from search.hits import load
@@ -24,7 +24,7 @@ from search.site import SiteTerms, audience_of, find
 AROUND = 2
 
 
-def results(request: HttpRequest, kind: str | None = None, index: PracticeIndexPage | None = None) -> HttpResponse:
+def results(request: HttpRequest, kind: str | None = None, index: IndexPage | None = None) -> HttpResponse:
     """Searches and shows the result; the part that changes alone for htmx. Never an error, whatever is asked."""
     language = get_language() or settings.LANGUAGE_CODE
     terms = SiteTerms(audience_of(request.user))

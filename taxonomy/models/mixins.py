@@ -1,17 +1,52 @@
-"""What a page type gets that carries terms."""
+"""What page types get that have to do with terms: they carry some, or describe one."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
 
-from taxonomy.content import resolve_content
+from taxonomy.content import resolve_content, term_fields
 from taxonomy.directory import Entry, directory
 from taxonomy.models.page_term import PageTerm
 
 
-class TermsMixin(models.Model):
-    """For page types; stands before ``Page`` in the bases. Adds no field: the relation is on ``Page`` itself.
+class ResolvingMixin(models.Model):
+    """What page types have in common that name terms: a merged one is resolved wherever its name was kept.
+
+    Stands before ``Page`` in the bases. Page types take it through ``TermsMixin`` or ``ConceptMixin``; a system check
+    (``taxonomy.E001``) fails for one that names terms without it.
+    """
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Called by Wagtail for revisions and by wagtail-localize for sources: merged terms are resolved first."""
+        return super().with_content_json(resolve_content(type(self), content))  # type: ignore[misc]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        # Whoever has read the page before a merge, and saves it afterwards, does not bring the merged term back.
+        current = directory()
+        for name in term_fields(type(self)):
+            named = getattr(self, f"{name}_id")
+            resolved = current.resolve(named)
+            if resolved not in (named, None):
+                setattr(self, f"{name}_id", resolved)
+        return super().save(*args, **kwargs)
+
+
+class ConceptMixin(ResolvingMixin):
+    """For page types that describe a concept and name its term by a foreign key.
+
+    A term has at most one live page in each language: see ``taxonomy.publishing``.
+    """
+
+    class Meta:
+        abstract = True
+
+
+class TermsMixin(ResolvingMixin):
+    """For page types that carry terms. Adds no field: the relation is on ``Page`` itself.
 
     ``term_schemes``: the schemes of the type and how many terms each may have, ``{scheme: (least, most)}``. The least
     is asked for by the publish rules, the most by the form.
@@ -62,7 +97,3 @@ class TermsMixin(models.Model):
         for place, (row, term_id) in enumerate(zip(rows, wanted, strict=True)):
             row.term_id, row.sort_order = term_id, place
         self.page_terms.set([*others, *rows])  # type: ignore[attr-defined]
-
-    def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Called by Wagtail for revisions and by wagtail-localize for sources: merged terms are resolved first."""
-        return super().with_content_json(resolve_content(type(self), content))  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Browsing and searching terms, and the pages that use one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from taxonomy.models import Term
 from taxonomy.schemes import SCHEMES
 from taxonomy.views.base import TermView
 
-MOST_FOUND = 100
+TERMS_SHOWN = 100
 PAGES_SHOWN = 50
 
 
@@ -26,15 +27,19 @@ class Row:
     entry: Entry
     label: str
     depth: int
-    uses: int
-    missing: list[str]
     path: str = ""
     matched: str = ""
     matched_language: str = ""
+    uses: int = 0
+
+    @property
+    def missing(self) -> list[str]:
+        """Codes of the interface languages in which the term has no preferred label."""
+        return [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES if code not in self.entry.names]
 
 
 class BrowseView(TermView):
-    """The terms of one scheme: as a tree, or those that fit what was typed."""
+    """The terms of one scheme: as a tree or, page by page, as a list; or those that fit what was typed."""
 
     template_name = "taxonomy/admin/browse.html"
     any_permission_required = ["add", "change", "delete"]
@@ -45,13 +50,18 @@ class BrowseView(TermView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.get("q", "").strip()[:200]
         scheme = self.scheme.scheme
-        uses = dict(Term.objects.with_uses().filter(scheme=scheme).order_by().values_list("pk", "use_count"))
         merged = Term.objects.filter(scheme=scheme).exclude(replaced_by=None).order_by("code")
         current = directory()
+        rows = self.found(query) if query else self.tree()
+        # A tree is looked over as a whole; a list may grow to thousands of organisations.
+        per_page = TERMS_SHOWN if query or not self.scheme.hierarchical else max(len(rows), 1)
+        pages = Paginator(rows, per_page).get_page(self.request.GET.get("p"))
+        shown = list(pages.object_list)
+        count_uses(shown)
         return super().get_context_data(
             query=query,
-            rows=self.found(query, uses) if query else self.tree(uses),
-            total=len(current.terms(scheme)),
+            rows=shown,
+            pages=pages,
             merged=[(term, current.get(term.pk)) for term in merged],
             schemes=[(info, len(current.terms(info.scheme))) for info in SCHEMES.values()],
             may_add=self.scheme.open and self.may("add"),
@@ -59,32 +69,30 @@ class BrowseView(TermView):
             **kwargs,
         )
 
-    def tree(self, uses: dict[int, int]) -> list[Row]:
-        return [
-            Row(entry, entry.label(), depth, uses.get(entry.id, 0), missing_languages(entry))
-            for depth, entry in directory().tree(self.scheme.scheme)
-        ]
+    def tree(self) -> list[Row]:
+        return [Row(entry, entry.label(), depth) for depth, entry in directory().tree(self.scheme.scheme)]
 
-    def found(self, query: str, uses: dict[int, int]) -> list[Row]:
+    def found(self, query: str) -> list[Row]:
         current = directory()
         return [
             Row(
                 entry=found.entry,
                 label=found.entry.label(),
                 depth=0,
-                uses=uses.get(found.entry.id, 0),
-                missing=missing_languages(found.entry),
                 path=" › ".join(current.label(wider) for wider in reversed(current.ancestors(found.entry.id))),
                 matched=found.matched,
                 matched_language=found.language,
             )
-            for found in find(self.scheme.scheme, query, limit=MOST_FOUND)
+            for found in find(self.scheme.scheme, query, limit=len(current.terms(self.scheme.scheme)))
         ]
 
 
-def missing_languages(entry: Entry) -> list[str]:
-    """Codes of the interface languages in which the term has no preferred label."""
-    return [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES if code not in entry.names]
+def count_uses(rows: Sequence[Row]) -> None:
+    """Fills in how often the terms of these rows are used. One query."""
+    terms = Term.objects.with_uses().filter(pk__in=[row.entry.id for row in rows])
+    uses = dict(terms.order_by().values_list("pk", "use_count"))
+    for row in rows:
+        row.uses = uses.get(row.entry.id, 0)
 
 
 class UsesView(TermView):

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from wagtail.log_actions import log
 
 from taxonomy.forms.labels import BaseLabelFormSet, label_formset
 from taxonomy.forms.term import TermForm
+from taxonomy.merging import described_by
 from taxonomy.models import Term, TermInUseError
 from taxonomy.signals import batched
 from taxonomy.views.base import TermView
@@ -99,6 +101,12 @@ def why_it_stays(term: Term) -> str:
         return _("Other terms stand below it. Move or merge them first.")
     if term.replaced.exists():
         return _("Other terms were merged into it and lead to it.")
+    described = described_by(term)
+    if described:
+        return _(
+            "It is described by “%(page)s”. Give that page another term or delete it first, or merge this term into"
+            " another."
+        ) % {"page": described[0]}
     return ""
 
 
@@ -119,12 +127,19 @@ class DeleteView(TermView):
             with batched():
                 log(instance=self.term, action="wagtail.delete")
                 self.term.delete()
-        except TermInUseError as error:
+        except models.ProtectedError as error:
             # Used in the moment between the question and the answer.
-            messages.error(request, str(error.args[0]))
+            messages.error(request, self.refusal(error))
             return redirect(reverse("taxonomy_terms:edit", args=[self.kwargs["pk"]]))
         messages.success(request, _("“%(term)s” was deleted.") % {"term": name})
         return redirect(address)
+
+    def refusal(self, error: models.ProtectedError) -> str:
+        """What the editor is told when the database keeps the term."""
+        if isinstance(error, TermInUseError):
+            return str(error.args[0])
+        names = ", ".join(sorted(f"“{each}”" for each in error.protected_objects))
+        return _("“%(term)s” was not deleted: %(names)s needs it.") % {"term": self.term, "names": names}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(term=self.term, reason=why_it_stays(self.term), **kwargs)

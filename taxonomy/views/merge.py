@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from taxonomy.directory import directory
 from taxonomy.forms.fields import TermsField
-from taxonomy.merging import MergePlan, merge, plan_merge
+from taxonomy.merging import MergePlan, gone_message, merge, plan_merge
 from taxonomy.models import Term
 from taxonomy.views.base import TermView
 
@@ -34,7 +34,10 @@ class MergeForm(forms.Form):
 
     def plan(self) -> MergePlan:
         """What the merge would do. Raises ``ValidationError`` where it would be refused."""
-        return plan_merge(self.term, Term.objects.get(pk=self.cleaned_data["into"][0]))
+        into = Term.objects.filter(pk=self.cleaned_data["into"][0]).first()
+        if into is None:
+            raise ValidationError(gone_message())
+        return plan_merge(self.term, into)
 
 
 class MergeView(TermView):
@@ -64,7 +67,12 @@ class MergeView(TermView):
         if plan is None:
             return self.render_to_response(self.get_context_data(prepared=(form, plan)))
         old = directory().label(self.term.pk)
-        done = merge(plan.term, plan.into)
+        try:
+            done = merge(plan.term, plan.into)
+        except ValidationError as error:
+            # Somebody else merged or deleted one of the two in the moment between the plan and the deed.
+            form.add_error("into", error)
+            return self.render_to_response(self.get_context_data(prepared=(form, None)))
         log(instance=done.into, action="wagtail.edit", data={"merged": self.term.code})
         into = directory().label(done.into.pk)
         messages.success(request, _("“%(old)s” was merged into “%(into)s”.") % {"old": old, "into": into})

@@ -283,3 +283,21 @@ def test_a_list_does_not_name_an_organisation_that_is_not_to_be_named(client, me
     html = client.get("/en/").content.decode()
     assert "Acme Kitchens 2" in html
     assert "Acme Kitchens 1" not in html
+
+
+def test_membership_is_asked_once_for_an_instance_and_anew_when_its_groups_change(django_assert_num_queries):
+    account = User.objects.create_user("once@example.org", "x")
+    assert not is_member(account)
+    with django_assert_num_queries(0):
+        assert not is_member(account)
+    account.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+    assert is_member(account)
+    account.is_active = False
+    assert not is_member(account)
+
+
+def test_an_account_that_is_read_anew_is_asked_anew():
+    account = User.objects.create_user("anew@example.org", "x")
+    assert not is_member(account)
+    Group.objects.get_or_create(name=MEMBERS_GROUP)[0].user_set.add(account)
+    assert is_member(User.objects.get(pk=account.pk))

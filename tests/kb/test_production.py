@@ -91,6 +91,12 @@ def test_every_variable_that_settings_read_is_in_the_example():
     assert not [name for name in sorted(names) if f"{name}=" not in example]
 
 
+def test_what_is_loaded_once_for_all_processes_is_not_offered_to_be_reloaded():
+    unit = (ROOT / "deploy" / "systemd" / "good-practices.service").read_text()
+    assert "preload_app = True" in (ROOT / "deploy" / "gunicorn.conf.py").read_text()
+    assert "ExecReload" not in unit
+
+
 def test_one_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["version"] == kb.__version__

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from events.models import EventIndexPage, ShownPractice
 from home.models import HomePage, NewsIndexPage
+from kb.care import MEMBERS_GROUP
 from kb.models import FooterLink, Funder, KbDocument, KbImage, SiteSettings
 from practices.models import MethodIndexPage, PracticeIndexPage, PracticePage, PracticeResource, RelatedPractice
 from search.indexing import indexer
@@ -53,6 +54,29 @@ def test_a_page_takes_few_queries(client, kind, language):
     translation = in_language(page, "el")
     taken = queries(client, page.url if language == "en" else translation.url)
     assert len(taken) <= LIMITS[kind], "\n".join(taken)
+
+
+MEMBERS_PAGES = {
+    "home": lambda: index_page(HomePage),
+    "practices": lambda: index_page(PracticeIndexPage),
+    "methods": lambda: index_page(MethodIndexPage),
+    **MAKERS,
+}
+# Session, account, its own permissions, those of its groups, membership: each once in a request, whatever the page.
+OF_A_MEMBER = 5
+
+
+@pytest.mark.parametrize("kind", MEMBERS_PAGES)
+def test_a_member_costs_the_same_few_queries_on_every_page(client, member, kind):
+    for make in MAKERS.values():
+        make()
+    indexer().sweep()
+    url = MEMBERS_PAGES[kind]().url
+    anonymous = queries(client, url)
+    client.force_login(member)
+    taken = queries(client, url)
+    assert len(taken) <= len(anonymous) + OF_A_MEMBER, "\n".join(taken)
+    assert len([sql for sql in taken if "auth_group" in sql and MEMBERS_GROUP in sql]) == 1, "\n".join(taken)
 
 
 @pytest.mark.parametrize("model", [*INDEXES, None], ids=lambda model: model.__name__ if model else "search")

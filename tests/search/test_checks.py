@@ -1,4 +1,4 @@
-from search.checks import facet_errors
+from search.checks import check_index_pages, facet_errors, index_errors
 from search.facets import FACETS, Facet, Shape
 
 
@@ -26,3 +26,13 @@ def test_a_tree_of_a_flat_scheme():
 
 def test_an_attribute_needs_no_scheme():
     assert faults(Facet("year", "Year", Shape.RANGE)) == []
+
+
+def test_the_index_pages_of_the_site_are_of_kinds_that_can_be_found():
+    assert check_index_pages(None) == []
+
+
+def test_an_index_page_of_an_unknown_kind_is_named():
+    [error] = index_errors([("WeatherIndexPage", "weather"), ("MethodIndexPage", "")])
+    assert error.id == "search.E004"
+    assert "WeatherIndexPage is the result page of “weather”" in error.msg

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from practices.models import PracticeIndexPage
+from practices.models import MethodIndexPage, PracticeIndexPage
 from users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +32,12 @@ def test_an_index_with_a_password_asks_for_it_and_opens(client, index):
     form = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, index.pk])
     client.post(form, {"password": "soup", "return_url": index.url})
     assert "search/results.html" in [template.name for template in client.get(index.url).templates]
+
+
+def test_an_index_page_of_any_type_is_the_result_page_of_the_kind_that_it_declares(client, monkeypatch):
+    methods = MethodIndexPage.objects.get(locale__language_code="en")
+    assert "search/results.html" not in [template.name for template in client.get(methods.url).templates]
+    monkeypatch.setattr(MethodIndexPage, "results_of", "method")
+    answer = client.get(methods.url)
+    assert "search/results.html" in [template.name for template in answer.templates]
+    assert answer.context["result"].request.kind == "method"

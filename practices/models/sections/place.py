@@ -1,6 +1,7 @@
 """When and where. The country is a term; the place below it is optional and may be kept vague."""
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,6 +13,25 @@ from practices.enums import PlacePrecision
 
 _YEAR = [MinValueValidator(1800), MaxValueValidator(2100)]
 _FIELDS = ("year_start", "year_end", "place", "place_precision", "latitude", "longitude")
+# A tenth of a degree: about ten kilometres, the size of a town.
+_DECIMALS_OF_A_TOWN = 1
+
+
+def _shown_place(original: Any) -> str:
+    """The place's name; empty where only the region may be known, which the terms for countries tell."""
+    return "" if original.place_precision == PlacePrecision.REGION else original.place
+
+
+def _shown_degrees(name: str) -> Callable[[Any], float | None]:
+    """A function that gives a coordinate as exactly as it may be known: rounded for a town, none for a region."""
+
+    def shown(original: Any) -> float | None:
+        degrees: float | None = getattr(original, name)
+        if degrees is None or original.place_precision == PlacePrecision.REGION:
+            return None
+        return degrees if original.place_precision == PlacePrecision.EXACT else round(degrees, _DECIMALS_OF_A_TOWN)
+
+    return shown
 
 
 class PlaceMixin(models.Model):
@@ -27,7 +47,14 @@ class PlaceMixin(models.Model):
         _("place"), max_length=120, blank=True, help_text=_("Town or region, as it is written there.")
     )
     place_precision = models.CharField(
-        _("precision"), max_length=10, choices=PlacePrecision.choices, default=PlacePrecision.TOWN
+        _("precision"),
+        max_length=10,
+        choices=PlacePrecision.choices,
+        default=PlacePrecision.TOWN,
+        help_text=_(
+            "How exactly readers are shown where it is. Exact: as it stands here. Town: the place, its coordinates"
+            " rounded to about ten kilometres. Region only: neither, only the countries and regions chosen above."
+        ),
     )
     latitude = models.FloatField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
@@ -35,6 +62,12 @@ class PlaceMixin(models.Model):
     longitude = models.FloatField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
+
+    blurred_fields: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "place": _shown_place,
+        "latitude": _shown_degrees("latitude"),
+        "longitude": _shown_degrees("longitude"),
+    }
 
     place_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel([FieldRowPanel([FieldPanel("year_start"), FieldPanel("year_end")])], heading=_("Years")),
