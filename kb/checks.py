@@ -80,9 +80,12 @@ def _searchable(model: type[BasePage]) -> Iterator[CheckMessage]:
             id="kb.E005",
         )
         return
-    for name in model.searchable.summary if model.searchable else ():
+    place, names = "summary_fields", model.summary_fields
+    if model.searchable:
+        place, names = "searchable", model.searchable.summary
+    for name in names:
         if not _has_field(model, name):
-            yield Error(f"{model.__name__}.searchable names “{name}”, which it does not have.", obj=model, id="kb.E006")
+            yield Error(f"{model.__name__}.{place} names “{name}”, which it does not have.", obj=model, id="kb.E006")
 
 
 @register("kb")

@@ -5,9 +5,11 @@ drafts can be incomplete; what publishing needs is in the page's publish rule. S
 docs/decisions/0005-word-limits-are-advice.md.
 """
 
+from html import unescape
 from typing import Any
 
 from django.db import models
+from django.utils.html import strip_tags
 from wagtail.fields import RichTextField
 
 # Story fields are for prose: paragraphs, lists, links, emphasis.
@@ -36,6 +38,12 @@ class LineField(Guided, models.CharField):
 
 class PlainTextField(Guided, models.TextField):
     """Plain text of any length, translated."""
+
+
+def plain(html: str) -> str:
+    """Rich text as plain text, its blocks apart."""
+    apart = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
+    return unescape(strip_tags(apart)).strip()
 
 
 class StoryField(Guided, RichTextField):

@@ -33,6 +33,8 @@ else:
 
 # Texts that readers never see on the page: a translation without them is complete.
 UNSEEN_TEXTS = ("seo_title", "search_description")
+# The states that say something about the whole page.
+COUNTED_STATES = (TextState.MISSING, TextState.MACHINE, TextState.OUTDATED)
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -92,7 +94,7 @@ class BasePageQuerySet(PageQuerySet):
         seen = ~Q(text_states__path__in=UNSEEN_TEXTS)
         counts = {
             f"texts_{state}": Count("text_states", filter=seen & Q(text_states__state=state))
-            for state in (TextState.MISSING, TextState.MACHINE, TextState.OUTDATED)
+            for state in COUNTED_STATES
         }
         is_original = Exists(Original.objects.filter(page_id=OuterRef("pk")))
         return self.annotate(is_the_original=is_original, **counts)

@@ -11,7 +11,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.functional import lazy
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
@@ -23,9 +22,6 @@ from kb.versions import Version, versions
 
 if TYPE_CHECKING:
     from kb.models import BasePage
-
-# What search engines show under the title: the first of these that says something.
-_DESCRIPTION = ("search_description", "promise", "summary", "introduction")
 
 
 class Reading:
@@ -177,8 +173,8 @@ class Reading:
     @property
     def description(self) -> str:
         """At most 160 letters on what the page is about; empty if it does not say."""
-        texts = (strip_tags(getattr(self.page, name, "") or "").strip() for name in _DESCRIPTION)
-        return Truncator(next(filter(None, texts), "")).chars(160)
+        text = self.page.search_description.strip() or self.page.gist
+        return Truncator(" ".join(text.split())).chars(160)
 
 
 def _capitalised_now(text: Any) -> str:

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from kb.care import shown_title
-from kb.enums import VersionState
+from kb.enums import TextState, VersionState
 from kb.languages import language_name
-from kb.querysets import BasePageQuerySet
+from kb.querysets import COUNTED_STATES, BasePageQuerySet
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,16 @@ def versions(keys: Collection[UUID], request: HttpRequest | None, user: Any) -> 
     return found
 
 
+def state_of(texts: Collection[str]) -> VersionState:
+    """How a translation stands to its original. ``texts``: the states in which texts of it are that readers see."""
+    if TextState.MACHINE in texts:
+        return VersionState.MACHINE
+    if TextState.MISSING in texts:
+        return VersionState.PARTIAL
+    return VersionState.OUTDATED if TextState.OUTDATED in texts else VersionState.CURRENT
+
+
 def _state(page: Page) -> VersionState:
     if page.is_the_original:
         return VersionState.ORIGINAL
-    if page.texts_machine:
-        return VersionState.MACHINE
-    if page.texts_missing:
-        return VersionState.PARTIAL
-    return VersionState.OUTDATED if page.texts_outdated else VersionState.CURRENT
+    return state_of([state for state in COUNTED_STATES if getattr(page, f"texts_{state}")])

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from wagtail.models import Page
 
@@ -44,19 +45,19 @@ class ShownHit:
 
     @property
     def snippet(self) -> str:
-        """The promise, else the beginning of the summary."""
-        texts = (getattr(self.page, name, "") for name in ("promise", "summary", "introduction"))
-        return Truncator(next(filter(None, texts), "")).chars(SNIPPET)
+        """The beginning of what says what the page is about."""
+        return Truncator(self.page.gist).chars(SNIPPET)
 
 
-def load(hits: Iterable[Hit], language: str, user: Any) -> list[ShownHit]:
+def load(hits: Iterable[Hit], language: str, user: Any, request: HttpRequest | None = None) -> list[ShownHit]:
     """The hits in their order, each in ``language`` if it is live in it, else where it matched, else the original.
 
-    A hit whose page went in the meantime, or that ``user`` may not read, is left out.
+    A hit whose page went in the meantime, or that ``user`` may not read, is left out. ``request`` remembers where the
+    site's pages begin: without one, each address asks the cache for that.
     """
     hits = list(hits)
     keys = [hit.key for hit in hits]
-    readable = versions(keys, None, user)
+    readable = versions(keys, request, user)
     chosen = {hit.key: _choose(readable[hit.key], language, hit.language) for hit in hits if hit.key in readable}
     pages = {page.pk: page for page in _pages(chosen)}
     originals = {page.translation_key: page for page in pages.values() if page.is_recorded}

@@ -2,24 +2,28 @@
 
 A change marks the key in its own transaction (``mark_dirty``), so that nothing a crash interrupts is forgotten; at
 commit the marked keys are built (``build``); what a crash or a large change left is built by ``sweep``, what no signal
-told (bulk updates, restored databases) by ``reconcile``.
+told (bulk updates, restored databases) by ``reconcile``. A document that cannot be built stops no other: its mark
+stays, so that every sweep tries it again and says so, and what was known of it before stays in the index.
 """
 
+import logging
 import threading
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from search.documents import Document
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.lists import batches
 from search.engines.protocol import Engine
 from search.models import SearchDocument, SearchMark
-from search.sources import Registry, registry
+from search.sources import Registry, Source, registry
 from search.storage import StoredDocuments, bury, normal, save
+
+logger = logging.getLogger(__name__)
 
 # Keys built in one transaction: writers of other keys wait that long at most.
 _BATCH = 50
@@ -30,15 +34,28 @@ _COMPARED = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """``count`` keys were built; ``failed`` are those that could not be, each with the error."""
+
+    count: int = 0
+    failed: Mapping[UUID, str] = field(default_factory=dict)
+
+    def __add__(self, other: "Built") -> "Built":
+        return Built(self.count + other.count, {**self.failed, **other.failed})
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciled:
     """What was found and mended: keys that were ``missing``, ``obsolete`` or ``different``, and those that the
-    index had lost, kept or had in another version (``index``); ``checked`` is the number of keys the sources have."""
+    index had lost, kept or had in another version (``index``); ``checked`` is the number of keys the sources have.
+    ``failed`` are keys that could not be built, each with the error."""
 
     checked: int
     missing: int
     obsolete: int
     different: int
     index: int
+    failed: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def mended(self) -> int:
@@ -68,7 +85,7 @@ class Indexer:
         """Notes that documents may have changed; they are built when the caller's transaction commits.
 
         All that one transaction marks is built together, however many saves it has; what is beyond ``AT_COMMIT`` is
-        left to ``sweep``, as is a build that fails, which is logged: it never stops a publish. Raises
+        left to ``sweep``, as is what cannot be built, which is logged: it never stops a publish. Raises
         ``UnknownKindError``.
         """
         self.sources.source(kind)
@@ -80,20 +97,38 @@ class Indexer:
             transaction.on_commit(self._build_waiting, using=self.using, robust=True)
 
     def _build_waiting(self) -> None:
-        built = 0
+        tried = 0
         # Keys of transactions that were rolled back in this thread still wait here: they have no mark and do not count.
         for keys in batches(self._waiting.take(), _BATCH):
-            if built < AT_COMMIT:
-                built += self._build(sorted(keys))
+            if tried < AT_COMMIT:
+                built = self._build_each(sorted(keys))
+                tried += built.count + len(built.failed)
 
     def _mark(self, kind: str, keys: Iterable[UUID]) -> list[UUID]:
         marks = [SearchMark(key=key, kind=kind) for key in dict.fromkeys(keys)]
         SearchMark.objects.using(self.using).bulk_create(marks, batch_size=_COMPARED)
         return [mark.key for mark in marks]
 
-    def build(self, keys: Collection[UUID]) -> int:
-        """Builds those of the keys that are marked, and returns how many it built."""
-        return sum(self._build(batch) for batch in batches(sorted(set(keys)), _BATCH))
+    def build(self, keys: Collection[UUID]) -> Built:
+        """Builds those of the keys that are marked. One that cannot be built keeps its mark, and is logged."""
+        return sum((self._build_each(batch) for batch in batches(sorted(set(keys)), _BATCH)), Built())
+
+    def _build_each(self, keys: list[UUID]) -> Built:
+        """The keys together; where that fails, each half by itself, until it is known which of them it was."""
+        try:
+            return Built(self._build(keys))
+        except Exception as error:
+            if self._is_away():
+                raise
+            if len(keys) == 1:
+                logger.exception("The search document %s cannot be built.", keys[0])
+                return Built(failed={keys[0]: f"{type(error).__name__}: {error}"})
+        half = len(keys) // 2
+        return self._build_each(keys[:half]) + self._build_each(keys[half:])
+
+    def _is_away(self) -> bool:
+        """Whether the database is lost: then no document is to blame for an error, and the next one would fail too."""
+        return not connections[self.using].is_usable()
 
     def _build(self, keys: list[UUID]) -> int:
         marks = SearchMark.objects.using(self.using)
@@ -138,8 +173,8 @@ class Indexer:
         found = [self.sources.source(kind).documents(keys) for kind, keys in by_kind.items() if kind in known]
         return {document.key: normal(document) for documents in found for document in documents}
 
-    def sweep(self) -> int:
-        """Builds whatever is marked, and returns how many it built."""
+    def sweep(self) -> Built:
+        """Builds whatever is marked."""
         return self.build(SearchMark.objects.using(self.using).values_list("key", flat=True).distinct())
 
     def reconcile(self) -> Reconciled:
@@ -149,9 +184,11 @@ class Indexer:
         for source in self.sources.sources():
             for keys in batches(source.keys(), _COMPARED):
                 stored = StoredDocuments(self.using).of(keys)
-                fresh = {document.key: normal(document) for document in source.documents(keys)}
-                wanted |= fresh.keys()
-                checked += len(fresh)
+                fresh, unread = self._fresh(source, keys)
+                # What cannot be read is not gone: what was known of it stays, and each sweep tries it again.
+                self._remark_once(source, unread)
+                wanted |= {*fresh, *unread}
+                checked += len(fresh) + len(unread)
                 missing += self._remark((key, d.kind) for key, d in fresh.items() if key not in stored)
                 different += self._remark(
                     (key, d.kind) for key, d in fresh.items() if key in stored and stored[key] != d
@@ -159,8 +196,29 @@ class Indexer:
         present = SearchDocument.objects.using(self.using).filter(deleted=False)
         extra = [(key, kind) for key, kind in present.values_list("key", "kind") if key not in wanted]
         obsolete = self._remark(extra)
-        self.sweep()
-        return Reconciled(checked, missing, obsolete, different, self._mend_index())
+        swept = self.sweep()
+        index, again = self._mend_index()
+        return Reconciled(checked, missing, obsolete, different, index, {**swept.failed, **again.failed})
+
+    def _fresh(self, source: Source, keys: list[UUID]) -> tuple[dict[UUID, Document], list[UUID]]:
+        """The documents of the keys as their source has them now, and the keys of which it cannot tell."""
+        try:
+            return {document.key: normal(document) for document in source.documents(keys)}, []
+        except Exception:
+            if self._is_away():
+                raise
+            if len(keys) == 1:
+                logger.exception("The search document %s cannot be compared.", keys[0])
+                return {}, keys
+        half = len(keys) // 2
+        (fresh, unread), (others, other_unread) = self._fresh(source, keys[:half]), self._fresh(source, keys[half:])
+        return {**fresh, **others}, [*unread, *other_unread]
+
+    def _remark_once(self, source: Source, keys: list[UUID]) -> None:
+        """Marks those of the keys that have no mark. Of what cannot be read the kind is not known: any of its source's
+        leads back to it."""
+        marked = SearchMark.objects.using(self.using).filter(key__in=keys).values_list("key", flat=True)
+        self._mark(next(iter(source.kinds)), sorted(set(keys) - set(marked)))
 
     def _remark(self, keys: Iterable[tuple[UUID, str]]) -> int:
         by_kind: dict[str, list[UUID]] = {}
@@ -168,7 +226,8 @@ class Indexer:
             by_kind.setdefault(kind, []).append(key)
         return sum(len(self._mark(kind, marked)) for kind, marked in by_kind.items())
 
-    def _mend_index(self) -> int:
+    def _mend_index(self) -> tuple[int, Built]:
+        """How many keys the index had lost, kept or had in another version, and what was built for them."""
         indexed = self.engine.versions()
         rows = SearchDocument.objects.using(self.using).filter(deleted=False)
         stored = {key: (kind, version) for key, kind, version in rows.values_list("key", "kind", "version")}
@@ -176,8 +235,8 @@ class Indexer:
         self._remark(lost)
         kept = indexed.keys() - stored.keys()
         self._drop(kept)
-        self.build([key for key, _kind in lost])
-        return len(lost) + len(kept)
+        built = self.build([key for key, _kind in lost])
+        return len(lost) + len(kept), built
 
     def _drop(self, keys: set[UUID]) -> None:
         with transaction.atomic(using=self.using):

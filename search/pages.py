@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from html import unescape
 from typing import Any, cast
 from uuid import UUID
 
 from django.apps import apps
-from django.utils.html import strip_tags
 from wagtail.models import Page, PageViewRestriction
 
-from kb.enums import Care, TextState
+from kb.enums import Care, VersionState
+from kb.fields import plain
 from kb.models import BasePage, CareMixin, Original
+from kb.querysets import UNSEEN_TEXTS
+from kb.versions import state_of
 from search.documents import MOST_EVIDENCE, Document, DocumentText
 from search.enums import Audience, TextStatus
 from taxonomy.directory import Directory, directory
@@ -24,6 +25,13 @@ from translation.names import Names
 
 # Texts for search engines and screen readers: they repeat what the others say.
 NOT_SEARCHED = frozenset({"seo_title", "search_description", "lead_image_alt"})
+# What readers are told of a translation, as the ranking knows it.
+_STATUS = {
+    VersionState.CURRENT: TextStatus.COMPLETE,
+    VersionState.OUTDATED: TextStatus.COMPLETE,
+    VersionState.PARTIAL: TextStatus.PARTIAL,
+    VersionState.MACHINE: TextStatus.MACHINE,
+}
 
 
 def searchable_types() -> list[type[BasePage]]:
@@ -63,7 +71,8 @@ class _Batch:
         self.originals = self._originals()
         ids = [page.pk for languages in pages.values() for page in languages]
         self.states: dict[int, set[str]] = defaultdict(set)
-        for page_id, state in FieldTranslation.objects.filter(page__in=ids).values_list("page_id", "state"):
+        seen = FieldTranslation.objects.filter(page__in=ids).exclude(path__in=UNSEEN_TEXTS)
+        for page_id, state in seen.values_list("page_id", "state"):
             self.states[page_id].add(state)
         self.terms: dict[int, list[int]] = defaultdict(list)
         rows = PageTerm.objects.filter(page__in=[page.pk for page in self.originals.values()]).order_by("sort_order")
@@ -127,14 +136,8 @@ class _Batch:
             summary="\n".join(parts["summary"]),
             body="\n".join(parts["body"]),
             members_body="\n".join(parts["members"]),
-            status=TextStatus.ORIGINAL if page.pk == original.pk else self._status(page),
+            status=TextStatus.ORIGINAL if page.pk == original.pk else _STATUS[state_of(self.states[page.pk])],
         )
-
-    def _status(self, page: BasePage) -> TextStatus:
-        states = self.states[page.pk]
-        if TextState.MACHINE in states:
-            return TextStatus.MACHINE
-        return TextStatus.PARTIAL if TextState.MISSING in states else TextStatus.COMPLETE
 
     def _evidence(self, original: BasePage) -> int:
         """The place of its evidence level among all of them: 0 for none or the weakest."""
@@ -150,12 +153,6 @@ def with_ancestors(known: Directory, term_ids: Iterable[int]) -> dict[str, froze
         if entry is not None:
             found[entry.scheme] |= {entry.id, *known.ancestors(entry.id)}
     return {scheme: frozenset(ids) for scheme, ids in found.items()}
-
-
-def plain(text: str) -> str:
-    """Rich text as plain text, its blocks apart."""
-    apart = text.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
-    return unescape(strip_tags(apart)).strip()
 
 
 def _findable(model: type[BasePage]) -> Any:

@@ -41,12 +41,6 @@ class Registry:
                 raise ValueError(f'Kind "{kind}" has two sources; register one of them.')
         self._sources.update(dict.fromkeys(source.kinds, source))
 
-    def unregister(self, source: Source) -> None:
-        """Takes a source out; one that is not registered is no error."""
-        for kind in source.kinds:
-            if self._sources.get(kind) is source:
-                del self._sources[kind]
-
     def source(self, kind: str) -> Source:
         """Raises ``UnknownKindError``."""
         try:

@@ -1,6 +1,5 @@
 """Events: meetings, workshops, study visits, with their dates in the place's own time."""
 
-import zoneinfo
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -25,7 +24,9 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from events.forms import EventPageForm
 from events.querysets import EventManager
+from events.time_zones import default_time_zone, known_zone, time_zones
 from kb.cards import cards
 from kb.collation import collation_key
 from kb.fields import LineField, PlainTextField, StoryField
@@ -33,16 +34,6 @@ from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
 from kb.publishing import PublishRule, Required
 from kb.searching import Searchable
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Every time zone of the machine's own table, as choices."""
-    return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name]
-
-
-def default_time_zone() -> str:
-    return settings.TIME_ZONE
-
 
 PER_PAGE = 20
 _FACTS = ("start", "end", "time_zone", "online_url", "organisers", "lead_image")
@@ -77,6 +68,7 @@ class EventPage(CareMixin, BasePage):
     programme = StoryField(_("programme"), words=400)
 
     objects: ClassVar[Any] = EventManager()
+    base_form_class = EventPageForm
 
     publish_rule = PublishRule(
         Required("title"),
@@ -112,6 +104,7 @@ class EventPage(CareMixin, BasePage):
                     MultiFieldPanel(
                         [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("time_zone")],
                         heading=_("Time"),
+                        help_text=_("Type start and end as the clock at the place shows them, wherever you are."),
                     ),
                     MultiFieldPanel([*texts("place"), FieldPanel("online_url")], heading=_("Place")),
                     FieldPanel("organisers"),
@@ -150,13 +143,13 @@ class EventPage(CareMixin, BasePage):
 
     @property
     def local_start(self) -> datetime | None:
-        """The start in the event's own time zone."""
-        return self.start.astimezone(zoneinfo.ZoneInfo(self.time_zone)) if self.start else None
+        """The start in the event's own time zone; in the site's, if the machine does not know that."""
+        return self.start.astimezone(known_zone(self.time_zone)) if self.start else None
 
     @property
     def local_end(self) -> datetime | None:
-        """The end in the event's own time zone."""
-        return self.end.astimezone(zoneinfo.ZoneInfo(self.time_zone)) if self.end else None
+        """The end in the event's own time zone; in the site's, if the machine does not know that."""
+        return self.end.astimezone(known_zone(self.time_zone)) if self.end else None
 
 
 class ShownPractice(Orderable):

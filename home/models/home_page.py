@@ -30,6 +30,7 @@ class HomePage(BasePage):
     ]
 
     searchable = None
+    summary_fields = ("promise", "introduction")
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 
+from kb.fields import plain
 from kb.forms import BasePageForm
 from kb.models.original import Original
 from kb.publishing import PublishRule, Required, missing
@@ -30,6 +32,8 @@ class BasePage(Page):
     publish_rule: ClassVar[PublishRule] = PublishRule(Required("title"))
     # How it is found, or None for pages that are only ways to others. Every type says which: see kb.checks.
     searchable: ClassVar[Searchable | None]
+    # The fields that say what a page is about, of a type that is not found; the others name them in ``searchable``.
+    summary_fields: ClassVar[tuple[str, ...]] = ()
     # Members-only fields: never in a public output. See kb.care.
     members_only_fields: ClassVar[frozenset[str]] = frozenset()
     # Fields that name the organisation: empty for the public where care says so. See kb.care.
@@ -123,6 +127,16 @@ class BasePage(Page):
     def is_original(self) -> bool:
         return Original.objects.is_original(self)
 
+    @property
+    def gist(self) -> str:
+        """What the page is about, as plain text: the first of its summary fields that says something."""
+        for name in self.searchable.summary if self.searchable else self.summary_fields:
+            value = getattr(self, name) or ""
+            text = plain(value) if isinstance(self._meta.get_field(name), RichTextField) else value.strip()
+            if text:
+                return text
+        return ""
+
     def _set_slug(self) -> None:
         """An ASCII slug from this language's title where the page has none. Nobody types slugs: the form asks for a new
         one until the page is first published, and from then on it stays.
@@ -156,6 +170,7 @@ class IndexPage(BasePage):
     searchable = None
     # The kind of pages (kb.searching) of which it is the search's result page; empty for one that makes its own list.
     results_of: ClassVar[str] = ""
+    summary_fields = ("introduction",)
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         *BasePage.translatable_fields,

@@ -20,12 +20,15 @@ class PageSitemap(Sitemap[Page]):
 
     limit = 5000
 
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
     def items(self) -> BasePageQuerySet:
         pages = BasePageQuerySet(Page).readable_by(AnonymousUser()).without_aliases().complete()
         return pages.filter(depth__gt=1).order_by("pk").select_related("locale")
 
     def location(self, item: Page) -> str:
-        return str(item.get_url() or "")
+        return str(item.get_url(self.request) or "")
 
     def lastmod(self, item: Page) -> datetime | None:
         published: datetime | None = item.last_published_at
@@ -50,17 +53,19 @@ class PageSitemap(Sitemap[Page]):
         return urls
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageSitemap}
+def sitemaps(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
+    """The sitemaps for one request, which remembers where the site's pages begin: each address needs it."""
+    return {"pages": PageSitemap(request)}
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The list of the sitemap's parts."""
-    return views.index(request, SITEMAPS, sitemap_url_name="sitemap_part")
+    return views.index(request, sitemaps(request), sitemap_url_name="sitemap_part")
 
 
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """One part."""
-    return views.sitemap(request, SITEMAPS, section)
+    return views.sitemap(request, sitemaps(request), section)
 
 
 urlpatterns = [

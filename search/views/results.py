@@ -39,7 +39,7 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "in_languages": _in_languages(request, reading, result.request.query_string()),
         "request_of_search": result.request,
         "result": result,
-        "hits": load(result.hits, language, request.user),
+        "hits": load(result.hits, language, request.user, request),
         "problems": problems,
         "groups": groups,
         "open_groups": [group for group in groups if group.is_open],

@@ -49,6 +49,26 @@ def test_index_pages_without_and_with_content(index, language, document):
     assert html.cssselect(".card h3 a")
 
 
+@pytest.mark.parametrize(
+    ("fields", "description"),
+    [
+        ({"promise": "Together & alone.", "introduction": "<p>We.</p>"}, "Together & alone."),
+        ({"promise": "", "introduction": "<p>Bread &amp; tea.</p><p>For all.</p>"}, "Bread & tea. For all."),
+        ({"promise": "Together.", "search_description": "For engines."}, "For engines."),
+    ],
+)
+def test_the_description_is_what_says_what_the_page_is_about(fields, description, document):
+    HomePage.objects.filter(locale__language_code="en").update(**fields)
+    html = document(HomePage.objects.get(locale__language_code="en"))
+    assert html.cssselect('meta[name="description"]')[0].get("content") == description
+
+
+def test_an_index_page_is_described_by_its_introduction(document):
+    MethodIndexPage.objects.filter(locale__language_code="en").update(introduction="Ways to work.")
+    html = document(MethodIndexPage.objects.get(locale__language_code="en"))
+    assert html.cssselect('meta[name="description"]')[0].get("content") == "Ways to work."
+
+
 def test_a_record_shows_its_summary_and_source_and_no_empty_section(document):
     html = document(MAKERS["record"]())
     assert headings(html) == ["Source and licence"]

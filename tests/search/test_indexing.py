@@ -4,14 +4,14 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import EngineQuery
 from search.enums import Audience
-from search.indexing import AT_COMMIT, Indexer, Reconciled
+from search.indexing import AT_COMMIT, Built, Indexer, Reconciled
 from search.models import SearchDocument, SearchMark
 from search.sources import Registry, UnknownKindError
 
@@ -25,6 +25,8 @@ class Shelf:
 
     def __init__(self):
         self.content: dict[UUID, Document] = {}
+        # Keys that it cannot make a document of.
+        self.broken: set[UUID] = set()
 
     def put(self, number, title, **fields):
         document = Document(UUID(int=number), "practice", "en", {"en": DocumentText(title)}, **fields)
@@ -35,6 +37,8 @@ class Shelf:
         return list(self.content)
 
     def documents(self, keys):
+        if self.broken & set(keys):
+            raise ValueError("no such zone")
         return [self.content[key] for key in keys if key in self.content]
 
 
@@ -77,7 +81,7 @@ def test_a_mark_that_is_rolled_back_leaves_nothing(worker, shelf):
         worker.mark_dirty("practice", [shelf.put(1, "Water")])
         1 / 0  # noqa: B018
     assert not SearchMark.objects.exists()
-    assert worker.sweep() == 0
+    assert worker.sweep() == Built()
 
 
 def test_all_that_a_transaction_marks_is_built_together(worker, shelf):
@@ -135,9 +139,9 @@ def test_sweep_builds_what_a_crash_left(worker, shelf):
     key = shelf.put(1, "Water")
     worker._mark("practice", [key])
     assert found(worker, "water") == set()
-    assert worker.sweep() == 1
+    assert worker.sweep() == Built(1)
     assert found(worker, "water") == {key}
-    assert worker.sweep() == 0
+    assert worker.sweep() == Built()
 
 
 def test_a_failing_source_stops_no_commit_and_is_swept_later(worker, shelf, monkeypatch):
@@ -152,6 +156,84 @@ def test_a_failing_source_stops_no_commit_and_is_swept_later(worker, shelf, monk
     assert SearchMark.objects.get().key == key
     worker.sweep()
     assert found(worker, "water") == {key}
+
+
+def test_one_document_that_cannot_be_built_stops_no_other(worker, shelf, caplog):
+    keys = [shelf.put(number, "Water") for number in range(120)]
+    shelf.broken = {keys[0], keys[70]}
+    worker._mark("practice", keys)
+    reason = "ValueError: no such zone"
+    assert worker.sweep() == Built(118, {keys[0]: reason, keys[70]: reason})
+    assert found_keys(worker) == set(keys) - shelf.broken
+    assert set(SearchMark.objects.values_list("key", flat=True)) == shelf.broken
+    assert str(keys[70]) in caplog.text
+    shelf.broken = set()
+    assert worker.sweep() == Built(2)
+    assert found_keys(worker) == set(keys)
+
+
+def test_one_document_that_the_index_refuses_stops_no_other(worker, shelf, monkeypatch):
+    good, bad = shelf.put(1, "Water"), shelf.put(2, "Fire")
+    real = worker.engine.index
+
+    def index(documents):
+        documents = list(documents)
+        if bad in {document.key for document in documents}:
+            raise OverflowError("too much")
+        real(documents)
+
+    monkeypatch.setattr(worker.engine, "index", index)
+    worker._mark("practice", [good, bad])
+    assert worker.sweep() == Built(1, {bad: "OverflowError: too much"})
+    assert SearchMark.objects.get().key == bad
+    # Nothing of it was written: as a whole or not at all.
+    assert SearchDocument.objects.get(key=bad).deleted
+
+
+def test_a_commit_builds_all_but_the_document_that_cannot_be(worker, shelf):
+    keys = [shelf.put(number, "Water") for number in range(60)]
+    shelf.broken = {keys[0]}
+    worker.mark_dirty("practice", keys)
+    assert found_keys(worker) == set(keys[1:])
+    assert SearchMark.objects.get().key == keys[0]
+
+
+def test_a_commit_tries_no_more_than_its_share_if_nothing_can_be_built(worker, shelf):
+    keys = [shelf.put(number, "Water") for number in range(AT_COMMIT + 3)]
+    shelf.broken = set(keys[:AT_COMMIT])
+    worker.mark_dirty("practice", keys)
+    assert found(worker, "water") == set()
+    assert len(worker.sweep().failed) == AT_COMMIT
+    assert found(worker, "water") == set(keys[AT_COMMIT:])
+
+
+def test_reconcile_mends_all_but_what_cannot_be_read_and_takes_nothing_of_it_away(worker, shelf):
+    keys = [shelf.put(number, "Water") for number in range(5)]
+    worker.mark_dirty("practice", keys)
+    for number in range(4):
+        shelf.put(number, "Fire")
+    new = shelf.put(9, "Fire")
+    shelf.broken = {keys[0], new}
+    reason = "ValueError: no such zone"
+    expected = Reconciled(6, missing=0, obsolete=0, different=3, index=0, failed={keys[0]: reason, new: reason})
+    assert worker.reconcile() == expected
+    assert (found(worker, "water"), found(worker, "fire")) == ({keys[0], keys[4]}, set(keys[1:4]))
+    # Each sweep tries them again, however often they were compared.
+    assert worker.reconcile().failed == expected.failed
+    assert SearchMark.objects.count() == 2
+    shelf.broken = set()
+    assert worker.sweep() == Built(2)
+    assert found(worker, "fire") == {keys[0], new, *keys[1:4]}
+
+
+def test_a_lost_database_is_no_documents_fault(worker, shelf, monkeypatch):
+    worker._mark("practice", [shelf.put(1, "Water")])
+    shelf.broken = set(shelf.content)
+    monkeypatch.setattr(type(connections["default"]), "is_usable", lambda self: False)
+    with pytest.raises(ValueError, match="no such zone"):
+        worker.sweep()
+    with pytest.raises(ValueError, match="no such zone"):
+        worker.reconcile()
 
 
 def test_keys_of_a_transaction_that_was_rolled_back_take_nobodys_place(worker, shelf):
@@ -215,7 +297,7 @@ def test_a_commit_builds_the_first_it_marked_and_leaves_what_is_too_much_to_swee
     keys = [shelf.put(number, "Water") for number in reversed(range(AT_COMMIT + 3))]
     worker.mark_dirty("practice", keys)
     assert found_keys(worker) == set(keys[:AT_COMMIT])
-    assert worker.sweep() == 3
+    assert worker.sweep() == Built(3)
     assert found_keys(worker) == set(keys)
 
 

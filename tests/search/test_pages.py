@@ -9,9 +9,10 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from kb.care import MEMBERS_GROUP
-from kb.enums import Care, TextState
+from kb.enums import Care, TextState, VersionState
 from kb.originals import make_original
-from practices.models import ImportRecord, PracticeIndexPage, PracticePage
+from kb.versions import versions
+from practices.models import ImportRecord, MethodPage, PracticeIndexPage, PracticePage
 from search.engines.protocol import Hit
 from search.enums import TextStatus
 from search.hits import load
@@ -21,7 +22,7 @@ from search.request import SearchRequest
 from search.site import find
 from taxonomy.merging import merge
 from taxonomy.models import TermLabel
-from tests.factories import locale, practice, term
+from tests.factories import locale, make_page, practice, term
 from translation import service
 from users.models import User
 
@@ -82,6 +83,15 @@ def test_a_hit_is_shown_in_the_readers_language_or_says_which_it_is_in():
     assert (shown.language, [each.language for each in shown.versions]) == ("en", ["en", "tr"])
 
 
+def test_the_snippet_is_what_the_type_declares_as_its_summary():
+    purpose = "<p>To ask &amp; to listen.</p><p>Together.</p>"
+    method = make_page(MethodPage, title="Circle", summary="All speak.", purpose=purpose, when_to_use="<p>Often.</p>")
+    [shown] = load([Hit(method.translation_key, 1, "en")], "en", ANYBODY)
+    assert shown.snippet == "All speak."
+    shown.page.summary = ""
+    assert shown.snippet == "To ask & to listen.\nTogether."
+
+
 def test_unpublishing_deleting_and_restricting_take_it_out():
     first, second, third = (practice(title=f"Kitchen {n}", content_depth="record") for n in "abc")
     row(first).unpublish()
@@ -116,6 +126,28 @@ def test_parents_count_their_practices_once_and_follow_merges_and_moves():
     assert set(find(SearchRequest(), ANYBODY).counts["theme"]) == {food.pk, term("theme", "gardens").pk}
     assert keys(filters={"theme": ("food-and-land",)}) == [page.translation_key]
     assert keys(filters={"theme": ("kitchens",)}) == [page.translation_key]
+
+
+def test_a_translation_without_what_only_search_engines_read_is_complete_for_pages_and_search():
+    page = practice(content_depth="record", seo_title="Kitchen for engines", promise="Nobody eats alone.")
+    texts = {"title": "Mutfak", "summary": "Komşular.", "promise": "Kimse yalnız yemez."}
+    turkish = service.translate(page, locale("tr"), texts, publish=True)
+    assert turkish.text_states.get(path="seo_title").state == TextState.MISSING
+    assert told(page, "tr") == (VersionState.CURRENT, TextStatus.COMPLETE)
+
+
+def test_what_readers_miss_makes_it_partial_for_pages_and_search():
+    page = practice(content_depth="record", promise="Nobody eats alone.")
+    service.translate(page, locale("tr"), {"title": "Mutfak", "summary": "Komşular."}, publish=True)
+    assert told(page, "tr") == (VersionState.PARTIAL, TextStatus.PARTIAL)
+
+
+def told(page, language):
+    """What the page's badge and the search say of a translation."""
+    states = {
+        version.language: version.state for version in versions([page.translation_key], None, ANYBODY).popitem()[1]
+    }
+    return states[language], SearchText.objects.get(language=language).status
 
 
 def test_a_machine_translation_ranks_behind_until_it_is_confirmed():

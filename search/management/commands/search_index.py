@@ -1,9 +1,12 @@
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from search.indexing import indexer
+from search.indexing import Built, indexer
+from search.tasks import problems
 
 
 class Command(BaseCommand):
@@ -14,12 +17,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         worker = indexer()
+        failed: Mapping[UUID, str] = {}
         if options["action"] == "reconcile":
             found = worker.reconcile()
+            failed = found.failed
             text = _("%(checked)d checked: %(missing)d missing, %(obsolete)d obsolete, %(different)d different, "
-                     "%(index)d in the index; all mended.")  # fmt: skip
+                     "%(index)d in the index; mended.")  # fmt: skip
             numbers = {name: getattr(found, name) for name in ("checked", "missing", "obsolete", "different", "index")}
             self.stdout.write(text % numbers)
         else:
-            count = worker.rebuild() if options["action"] == "rebuild" else worker.sweep()
-            self.stdout.write(_("%(count)d documents built.") % {"count": count})
+            built = Built(worker.rebuild()) if options["action"] == "rebuild" else worker.sweep()
+            failed = built.failed
+            self.stdout.write(_("%(count)d documents built.") % {"count": built.count})
+        if failed:
+            raise CommandError("\n".join(problems(failed)))
