@@ -13,6 +13,7 @@ from wagtail.models import Page
 from kb.bulk_actions import PublishWhatIsComplete
 from kb.care import conceal, may_fetch, may_read
 from kb.models import BasePage, KbDocument
+from kb.page_locks import lock_below
 from kb.rich_text import ReadablePageLinkHandler
 
 
@@ -37,6 +38,19 @@ def serve_documents_with_care(document: KbDocument, request: HttpRequest) -> Non
     """
     if not may_fetch(document, request.user, request.session):
         raise Http404
+
+
+@hooks.register("before_delete_page", order=-100)
+def lock_before_deletion(request: HttpRequest, page: Page) -> None:
+    """In the transaction of Wagtail's view: nobody publishes a language of what is being deleted."""
+    if request.method == "POST":
+        lock_below([page])
+
+
+@hooks.register("before_bulk_action", order=-100)
+def lock_before_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """In the transaction of Wagtail's view, which writes the pages in the order in which they were ticked."""
+    lock_below([each for each in objects if isinstance(each, Page)])
 
 
 @hooks.register("register_rich_text_features", order=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import copy_synchronised_fields
@@ -27,6 +28,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import extract_strings
 
 from kb.models import BasePage, Original
+from kb.page_locks import lock_sets
 
 __all__ = [
     "Locale",
@@ -150,6 +152,7 @@ def install() -> None:
     library_write = TranslationSource.create_or_update_translation
     library_get = TranslationSource.get_or_create_from_instance.__func__
     library_update = TranslationSource.update_or_create_from_instance.__func__
+    library_read = TranslationSource.update_from_db
 
     def write(
         self: TranslationSource,
@@ -169,11 +172,21 @@ def install() -> None:
     def get_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
         return library_get(cls, of_original(instance))
 
+    @transaction.atomic
     def update_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
+        if isinstance(instance, Page):
+            lock_sets([instance.translation_key])
         return library_update(cls, of_original(instance))
+
+    @transaction.atomic
+    def update_from_db(self: TranslationSource) -> None:
+        # Pages before their source, in the library's views, too: in the other order two could wait for each other.
+        lock_sets([self.object_id])
+        library_read(self)
 
     TranslationSource.create_or_update_translation = write
     TranslationSource.get_or_create_from_instance = classmethod(get_or_create_from_instance)
     TranslationSource.update_or_create_from_instance = classmethod(update_or_create_from_instance)
+    TranslationSource.update_from_db = update_from_db
     # A language kept in step with another by aliases would be live in the wrong language.
     LOCALE_COMPONENTS[:] = [c for c in LOCALE_COMPONENTS if c["model"] is not LocaleSynchronization]
