@@ -12,6 +12,7 @@ from kb.models import BasePage
 from kb.models.original import Original
 from kb.page_locks import lock_sets
 from kb.publishing import missing
+from kb.relations import keys_naming
 from kb.signals import original_changed, original_leaves
 
 
@@ -45,7 +46,7 @@ def make_original(page: Page) -> None:
 
 def remember_before_deletion(sender: type, instance: Page, **kwargs: Any) -> None:
     """Receiver of ``pre_delete``: keeps what an original says for the page that takes its place afterwards."""
-    lock_sets([instance.translation_key])
+    lock_sets({instance.translation_key, *keys_naming([instance.pk])})
     if not Original.objects.filter(page_id=instance.pk).exists():
         return
     # Not ``instance``: it was read before the lock.

@@ -36,11 +36,3 @@ def lock_sets(keys: Iterable[UUID]) -> None:
 def lock_set_of(page_id: int) -> None:
     """``lock_sets`` for the set that the page with this number is in; nothing if there is no such page."""
     lock_sets(Page.objects.filter(pk=page_id).values_list("translation_key", flat=True))
-
-
-def lock_below(pages: Iterable[Page]) -> None:
-    """``lock_sets`` for ``pages`` and everything below them: before they are deleted or published together."""
-    keys: set[UUID] = set()
-    for page in pages:
-        keys.update(page.get_descendants(inclusive=True).values_list("translation_key", flat=True))
-    lock_sets(keys)

@@ -5,9 +5,11 @@ translated page is not left to it, because it falls back to source text and save
 own ends in ``TranslationSource.create_or_update_translation``, which ``install`` replaces by our service.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +31,7 @@ from wagtail_localize.strings import extract_strings
 
 from kb.models import BasePage, Original
 from kb.page_locks import lock_sets
+from kb.relations import Naming
 
 __all__ = [
     "Locale",
@@ -138,6 +141,18 @@ def follow_restrictions(source: TranslationSource, original: Page, translation: 
 def forget_sources_except(page: Page) -> None:
     """Only an original has a source: deletes those of other languages. People's strings stay."""
     TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale_id=page.locale_id).delete()
+
+
+def rename_in_sources(naming: Naming, gone: int, heir: int) -> None:
+    """In the content that sources keep of their originals, rows that name the page ``gone`` name ``heir``."""
+    sources = TranslationSource.objects.filter(
+        specific_content_type=ContentType.objects.get_for_model(naming.owner),
+        content_json__contains=naming.written(gone),
+    )
+    for source in sources:
+        content = json.loads(source.content_json)
+        if naming.rename(content, gone, heir):
+            TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))
 
 
 def refuse_conversion(request: HttpRequest, page_id: int) -> HttpResponse:

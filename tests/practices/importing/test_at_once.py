@@ -41,7 +41,8 @@ def test_what_an_editor_publishes_while_its_record_waits_is_left_alone(imported,
 def test_an_editor_waits_for_the_part_of_the_import_that_her_page_is_in(imported, record, monkeypatch):
     """Also where its record comes last: a part locks all its pages before it writes the first."""
     imported(record("one"), record("two"))
-    write, others = run.write, []
+    write = run.write
+    others: list[Other] = []
 
     def written(candidate, *args):
         if not others:
