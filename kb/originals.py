@@ -49,8 +49,7 @@ def remember_before_deletion(sender: type, instance: Page, **kwargs: Any) -> Non
     lock_sets({instance.translation_key, *keys_naming([instance.pk])})
     if not Original.objects.filter(page_id=instance.pk).exists():
         return
-    # Not ``instance``: it was read before the lock.
-    former = Page.objects.get(pk=instance.pk).specific
+    former = instance.specific
     if not isinstance(former, BasePage):
         return
     original_leaves.send(sender=Original, page=former)

@@ -27,8 +27,7 @@ def lock_sets(keys: Iterable[UUID]) -> None:
         raise TransactionManagementError("Pages are locked until a transaction ends: begin one (transaction.atomic).")
     if not connection.features.has_select_for_update:
         return
-    # Without the key, which no save changes: rows that only refer to a page (a related practice, a log entry) do not
-    # wait for its lock, so that two pages that name each other can be saved at the same time.
+    # Without the key, which no save changes: rows that only refer to a page can be written beside its lock.
     pages = Page.objects.filter(translation_key__in=set(keys)).order_by("-depth", "pk").select_for_update(no_key=True)
     list(pages.values_list("pk", flat=True))
 

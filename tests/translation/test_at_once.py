@@ -9,11 +9,12 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageSubscription
 
 from kb.originals import make_original
 from kb.page_locks import lock_sets
 from kb.tasks import publish_scheduled
-from practices.models import PracticePage, RelatedPractice
+from practices.models import PracticePage
 from tests.factories import locale, practice
 from tests.transactions import Other, begun_while_the_set_is_written
 from translation import drafts, service
@@ -130,20 +131,16 @@ def test_who_saves_one_language_and_then_another_is_in_nobodys_way(page, turkish
     second.end()
 
 
-def test_two_pages_that_name_each_other_are_saved_at_once(page):
-    other = practice(content_depth="record", title="The wide bench")
-
-    def relate(one, another):
-        one.related_practices.add(RelatedPractice(related=another))
-        one.save()
-
+def test_who_only_opens_a_form_waits_for_nobody(client, page):
+    """Opening it writes a row that refers to the page: that the editor is told of comments."""
+    client.force_login(User.objects.create_superuser("root@example.org", "x"))
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     with transaction.atomic():
         lock_sets([page.translation_key])
-        second = Other(lambda: relate(row(other), row(page)))
+        second = Other(lambda: client.get(address))
         assert not second.waits()
-        second.end()
-        relate(row(page), row(other))
-    assert [each.related_practices.count() for each in (row(page), row(other))] == [1, 1]
+    second.end()
+    assert PageSubscription.objects.filter(page=page.pk).exists()
 
 
 def test_a_scheduled_publication_waits_for_an_editors(page, turkish):
@@ -158,7 +155,8 @@ def test_a_scheduled_publication_waits_for_an_editors(page, turkish):
 
 
 def test_two_practices_get_translations_below_the_same_indexes_in_another_order(page):
-    other = practice(content_depth="record", title="The wide bench")
+    # Of another text: wagtail-localize keeps a text once, and who adds it waits for who is adding it.
+    other = practice(content_depth="record", title="The wide bench", summary="Sitting together.")
     with transaction.atomic():
         service.submit(page, [locale("de")])
         second = Other(lambda: service.submit(other, [locale("tr"), locale("de")]))
