@@ -48,7 +48,8 @@ class EventPageForm(BasePageForm):
                 self.initial[name] = on_the_clock(moment, zone)
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        super().clean()
+        cleaned: dict[str, Any] = self.cleaned_data
         zone = known_zone(cleaned.get("time_zone") or self.instance.time_zone)
         for name in TIMES:
             typed = cleaned.get(name)

@@ -15,8 +15,12 @@ class KbConfig(AppConfig):
         from kb import checks, tasks  # noqa: F401
         from kb.care import forget_membership
         from kb.originals import hand_over_after_deletion, remember_before_deletion
+        from kb.relations import name_the_heir, remember_who_names
 
         pre_delete.connect(remember_before_deletion, sender=Page, dispatch_uid="kb.remember_before_deletion")
         post_delete.connect(hand_over_after_deletion, sender=Page, dispatch_uid="kb.hand_over_after_deletion")
         in_groups = get_user_model()._meta.get_field("groups").remote_field.through
         m2m_changed.connect(forget_membership, sender=in_groups, dispatch_uid="kb.forget_membership")
+        pre_delete.connect(remember_who_names, sender=Page, dispatch_uid="kb.remember_who_names")
+        # After the hand-over: the set has its original again.
+        post_delete.connect(name_the_heir, sender=Page, dispatch_uid="kb.name_the_heir")

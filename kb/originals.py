@@ -10,7 +10,9 @@ from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 from kb.models import BasePage
 from kb.models.original import Original
+from kb.page_locks import lock_sets
 from kb.publishing import missing
+from kb.relations import keys_naming
 from kb.signals import original_changed, original_leaves
 
 
@@ -22,6 +24,8 @@ def make_original(page: Page) -> None:
     nothing falls back to an older state. Raises ``ValueError`` if ``page`` was never live: readers must be able to see
     an original.
     """
+    lock_sets([page.translation_key])
+    page = Page.objects.get(pk=page.pk)
     if page.first_published_at is None:
         raise ValueError(f"“{page.title}” was never published: publish it before making it the original.")
     record, created = Original.objects.select_for_update().get_or_create(
@@ -31,6 +35,7 @@ def make_original(page: Page) -> None:
         return
     former = record.page.specific
     original_leaves.send(sender=Original, page=former)
+    # Read only now: what translators had not written yet may be in its draft since a moment.
     take_facts(former, Page.objects.get(pk=page.pk).specific)
     record.page = page
     record.save(update_fields=["page"])
@@ -41,6 +46,7 @@ def make_original(page: Page) -> None:
 
 def remember_before_deletion(sender: type, instance: Page, **kwargs: Any) -> None:
     """Receiver of ``pre_delete``: keeps what an original says for the page that takes its place afterwards."""
+    lock_sets({instance.translation_key, *keys_naming([instance.pk])})
     if not Original.objects.filter(page_id=instance.pk).exists():
         return
     former = instance.specific

@@ -10,3 +10,6 @@ tree_page_created = Signal()
 # Sent inside the transaction in which a page is about to lose the role of the original, while it and its source are
 # still there. Arguments: page (specific).
 original_leaves = Signal()
+# Sent inside the transaction in which a page was deleted whose set lives on: who keeps content that names it by its
+# number lets it name the heir. Arguments: page_id, heir_id.
+page_replaced = Signal()

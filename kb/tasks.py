@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from kb.page_locks import lock_set_of
 from kb.tick import Report, periodic
 
 logger = logging.getLogger(__name__)
@@ -79,6 +81,8 @@ def _each(
 
 
 def _unpublish(model: type[models.Model], pk: Any) -> bool:
+    if issubclass(model, Page):
+        lock_set_of(pk)
     # Read again, locked: an editor may have moved the date since the list was made.
     found = model._default_manager.select_for_update().filter(pk=pk, live=True, expire_at__lt=timezone.now()).first()
     if found is None:
@@ -88,6 +92,10 @@ def _unpublish(model: type[models.Model], pk: Any) -> bool:
 
 
 def _publish(model: type[models.Model], pk: Any) -> bool:
+    of_pages = Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    for page_id in of_pages.filter(pk=pk).values_list("object_id", flat=True):
+        # Before the revision: so does an editor who publishes.
+        lock_set_of(int(page_id))
     due = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lt=timezone.now())
     revision = due.first()
     if revision is None:

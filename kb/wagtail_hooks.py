@@ -17,6 +17,8 @@ from kb.bulk_actions import PublishWhatIsComplete
 from kb.care import conceal, may_fetch, may_read
 from kb.models import BasePage, KbDocument
 from kb.models.base_page import in_own_tree
+from kb.page_locks import lock_sets
+from kb.relations import keys_naming
 from kb.rich_text import ReadablePageLinkHandler
 
 
@@ -53,6 +55,25 @@ def refuse_copies_into_another_language(request: HttpRequest, page: Page) -> Htt
     told = _("“%(title)s” is in %(language)s: a copy of it can only stand there. To have it elsewhere, translate it.")
     messages.error(request, told % {"title": page.title, "language": page.locale.get_display_name()})
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_delete_page", order=-100)
+def lock_before_deletion(request: HttpRequest, page: Page) -> None:
+    """In the transaction of Wagtail's view: nobody publishes a language of what is being deleted."""
+    if request.method == "POST":
+        _lock_below([page])
+
+
+@hooks.register("before_bulk_action", order=-100)
+def lock_before_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """In the transaction of Wagtail's view, which writes the pages in the order in which they were ticked."""
+    _lock_below([each for each in objects if isinstance(each, Page)])
+
+
+def _lock_below(pages: list[Page]) -> None:
+    """Locks ``pages``, what is below them, and what names any of it, whose rows a deletion changes."""
+    below = [row for page in pages for row in page.get_descendants(inclusive=True).values_list("pk", "translation_key")]
+    lock_sets({*(key for _pk, key in below), *keys_naming(pk for pk, _key in below)})
 
 
 @hooks.register("register_rich_text_features", order=1)

@@ -5,10 +5,13 @@ translated page is not left to it, because it falls back to source text and save
 own ends in ``TranslationSource.create_or_update_translation``, which ``install`` replaces by our service.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import copy_synchronised_fields
@@ -27,6 +30,8 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import extract_strings
 
 from kb.models import BasePage, Original
+from kb.page_locks import lock_sets
+from kb.relations import Naming
 
 __all__ = [
     "Locale",
@@ -138,6 +143,18 @@ def forget_sources_except(page: Page) -> None:
     TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale_id=page.locale_id).delete()
 
 
+def rename_in_sources(naming: Naming, gone: int, heir: int) -> None:
+    """In the content that sources keep of their originals, rows that name the page ``gone`` name ``heir``."""
+    sources = TranslationSource.objects.filter(
+        specific_content_type=ContentType.objects.get_for_model(naming.owner),
+        content_json__contains=naming.written(gone),
+    )
+    for source in sources:
+        content = json.loads(source.content_json)
+        if naming.rename(content, gone, heir):
+            TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))
+
+
 def refuse_conversion(request: HttpRequest, page_id: int) -> HttpResponse:
     """Stands at the address of wagtail-localize's “convert to alias”."""
     raise PermissionDenied("A translation cannot be turned into a copy of its original: that would delete it.")
@@ -152,6 +169,20 @@ def is_sentence(text: str) -> bool:
     return len(text.split()) > SAME_IN_TWO_LANGUAGES
 
 
+def install_import() -> None:
+    """Takes nothing from a PO file that only repeats the original. Called once, when the apps are ready."""
+    library_import = Translation.import_po
+
+    def import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
+        for entry in po:
+            # Programs for translators fill in the original where nobody has translated yet.
+            if entry.msgstr.strip() == entry.msgid.strip() and is_sentence(entry.msgid):
+                entry.msgstr = ""
+        return library_import(self, po, *args, **kwargs)
+
+    Translation.import_po = import_po
+
+
 def install() -> None:
     """Puts our service where wagtail-localize writes translations. Called once, when the apps are ready."""
     from translation import service
@@ -159,6 +190,7 @@ def install() -> None:
     library_write = TranslationSource.create_or_update_translation
     library_get = TranslationSource.get_or_create_from_instance.__func__
     library_update = TranslationSource.update_or_create_from_instance.__func__
+    library_read = TranslationSource.update_from_db
 
     def write(
         self: TranslationSource,
@@ -178,21 +210,21 @@ def install() -> None:
     def get_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
         return library_get(cls, of_original(instance))
 
+    @transaction.atomic
     def update_or_create_from_instance(cls: type[TranslationSource], instance: Any) -> Any:
+        if isinstance(instance, Page):
+            lock_sets([instance.translation_key])
         return library_update(cls, of_original(instance))
 
-    library_import = Translation.import_po
+    @transaction.atomic
+    def update_from_db(self: TranslationSource) -> None:
+        # Pages before their source, in the library's views, too: in the other order two could wait for each other.
+        lock_sets([self.object_id])
+        library_read(self)
 
-    def import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
-        for entry in po:
-            # Programs for translators fill in the original where nobody has translated yet.
-            if entry.msgstr.strip() == entry.msgid.strip() and is_sentence(entry.msgid):
-                entry.msgstr = ""
-        return library_import(self, po, *args, **kwargs)
-
-    Translation.import_po = import_po
     TranslationSource.create_or_update_translation = write
     TranslationSource.get_or_create_from_instance = classmethod(get_or_create_from_instance)
     TranslationSource.update_or_create_from_instance = classmethod(update_or_create_from_instance)
+    TranslationSource.update_from_db = update_from_db
     # A language kept in step with another by aliases would be live in the wrong language.
     LOCALE_COMPONENTS[:] = [c for c in LOCALE_COMPONENTS if c["model"] is not LocaleSynchronization]

@@ -8,7 +8,8 @@ from wagtail.models import Page
 from kb.care import care_of
 from kb.enums import Care
 from kb.models import BasePage
-from translation import service
+from kb.relations import namings
+from translation import localize, service
 from translation.adoption import adopt
 from translation.care import reword_addresses
 
@@ -40,6 +41,12 @@ def keep_work(sender: Any, page: BasePage, **kwargs: Any) -> None:
 def change_original(sender: Any, page_id: int, former: BasePage | None = None, **kwargs: Any) -> None:
     """Receiver of ``original_changed``: only the new original is a source for translators."""
     adopt(Page.objects.get(pk=page_id).specific, former)
+
+
+def rename_in_sources(sender: Any, page_id: int, heir_id: int, **kwargs: Any) -> None:
+    """Receiver of ``page_replaced``: translations are written from sources, which have the rows of their original."""
+    for naming in namings():
+        localize.rename_in_sources(naming, page_id, heir_id)
 
 
 def record_tree_page(sender: Any, page: BasePage, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page
 
 from kb.enums import TextState
 from kb.models import BasePage, Original
+from kb.page_locks import lock_sets
 from kb.publishing import missing_by_rule
 from kb.slugs import available_slug
 from translation import drafts, localize, paths, states
@@ -40,6 +41,7 @@ def submit(page: Page, locales: Iterable[Locale], user: Any = None) -> list[Base
 
     Locales that have a translation, and the original's own, are passed over. Returns the pages that were made.
     """
+    _lock(page)
     source = source_of(page)
     made: list[BasePage] = []
     for locale in locales:
@@ -59,6 +61,9 @@ def write(source: TranslationSource, locale: Locale, *, publish: bool, user: Any
     Raises ``TranslationRefusedError``, before anything is written, if it is to be live and its title or a required text
     is not translated; ``ValidationError`` if it is to be live and its parent has no translation.
     """
+    _lock(source.get_source_instance())
+    # The original may have been published since ``source`` was read.
+    source.refresh_from_db()
     if not publish:
         _open_parent(source, locale, user)
     return _write(source, locale, drafts.compose(source, locale), publish, user)
@@ -107,6 +112,7 @@ def translate(
     several that do not align stays a human translation of the whole. Raises ``TranslationRefusedError`` as ``write``
     does, and ``KeyError`` for a path that the original does not have.
     """
+    _lock(page)
     source = source_of(page)
     _open(source, locale)
     originals = paths.texts(source.as_instance())
@@ -132,10 +138,12 @@ def confirm(page: Page, path: str, user: Any = None) -> None:
     Also the way to keep a text that is the same in both languages. Raises ``KeyError`` if the original has no such
     text.
     """
+    lock_sets([page.translation_key])
     source_text = paths.texts(Original.objects.page_of(page))[path]
     _record_some(page, {path: Known(TextState.CONFIRMED, source_text)}, user)
 
 
+@transaction.atomic
 def follow(original: BasePage, *, minor: bool = False, user: Any = None) -> dict[str, str]:
     """Brings all translations in step after ``original`` was published.
 
@@ -143,6 +151,7 @@ def follow(original: BasePage, *, minor: bool = False, user: Any = None) -> dict
     Changed texts become outdated, unless the change was ``minor``. A translation that cannot follow stops no other:
     returns the reasons, by language code; empty if all followed.
     """
+    lock_sets([original.translation_key])
     source = TranslationSource.objects.get_for_instance_or_none(original)
     if source is None:
         return {}
@@ -208,6 +217,11 @@ def record_published(page: BasePage, user: Any = None) -> None:
         if source
     }
     states.record(page, known, user)
+
+
+def _lock(page: Page) -> None:
+    """Locks ``page``'s set, to be read and written, and its parent's, which may get new pages."""
+    lock_sets([page.translation_key, page.get_parent().translation_key])
 
 
 def _open_translations(page: Page) -> QuerySet[Translation]:

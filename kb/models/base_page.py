@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
@@ -15,6 +15,7 @@ from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 from kb.fields import plain
 from kb.forms import BasePageForm
 from kb.models.original import Original
+from kb.page_locks import lock_sets
 from kb.publishing import PublishRule, Required, missing
 from kb.querysets import BasePageManager
 from kb.searching import Searchable
@@ -92,6 +93,9 @@ class BasePage(Page):
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         self._refuse_another_languages_tree()
+        if self.pk is not None and connection.in_atomic_block:
+            # What the transaction does next may write the other languages: in the one order of locks.
+            lock_sets([self.translation_key])
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         Original.objects.ensure(self)
         return result

@@ -61,11 +61,14 @@ class CareMixin(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         from kb.care import spread
+        from kb.page_locks import lock_sets
 
         update_fields = kwargs.get("update_fields")
         with transaction.atomic():
             says_care = update_fields is None or "care" in update_fields
             if says_care and self.is_original:  # type: ignore[attr-defined]
+                if self.pk is not None:
+                    lock_sets([self.translation_key])  # type: ignore[attr-defined]
                 self._keep_or_change_care()
                 if update_fields is not None:
                     kwargs["update_fields"] = {*update_fields, "care_version"}

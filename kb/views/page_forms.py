@@ -1,8 +1,8 @@
 """Wagtail's forms of pages, sent more than once at a time: by autosave beside the editor, by a double click.
 
-A form that is sent is worked on alone: who sends another of the same page waits, and reads what the first has written.
-Without that an autosave that began before a publication writes back the row that it had read: the page is not live any
-more, and nobody has taken it down.
+A form that is sent is worked on alone: who sends another of the same page, or of another language of it, waits and
+reads what the first has written. Without that an autosave that began before a publication writes back the row that it
+had read: the page is not live any more, and nobody has taken it down.
 
 One form for a new page makes one page, however often it is sent: by autosave, by the editor who publishes while an
 autosave is under way, by a double click, by a browser that tries again because an answer was lost on the way. Each
@@ -27,6 +27,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from kb.forms import NEW_PAGE_KEY
+from kb.page_locks import lock_set_of
 from users.models import User
 
 
@@ -36,11 +37,12 @@ class NewPageView(CreateView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         with transaction.atomic():
             # Those who send the same form at the same time wait here for each other.
-            Page.objects.select_for_update().get(pk=self.parent_page.pk)
+            Page.objects.select_for_update(no_key=True).get(pk=self.parent_page.pk)
             made = page_of_form(request.POST.get(NEW_PAGE_KEY, ""), self.parent_page, request.user)
             if made is None:
                 return cast(HttpResponseBase, super().post(request))
-            return cast(HttpResponseBase, MadeAlreadyView.as_view()(request, made.pk))
+        # The parent is free again: nobody waits for a page while holding what is above it (kb.page_locks).
+        return cast(HttpResponseBase, MadeAlreadyView.as_view()(request, made.pk))
 
 
 class EditPageView(EditView):
@@ -51,11 +53,11 @@ class EditPageView(EditView):
             return cast(HttpResponseBase, super().dispatch(request, page_id, **kwargs))
         with transaction.atomic():
             # Wagtail reads the page after this: as the form before it has left it.
-            Page.objects.select_for_update().filter(pk=page_id).first()
+            lock_set_of(page_id)
             return cast(HttpResponseBase, super().dispatch(request, page_id, **kwargs))
 
 
-class MadeAlreadyView(EditView):
+class MadeAlreadyView(EditPageView):
     """Takes the form of a new page as an edit of the page that was made from it a moment ago."""
 
     def get_object(self) -> Page:

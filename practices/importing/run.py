@@ -14,7 +14,7 @@ from practices.importing.mapping import Mapper, ensure_organisations
 from practices.importing.reading import read
 from practices.importing.records import Checked, PracticeRecord, check
 from practices.importing.report import Finding, Level, Report, printable
-from practices.importing.writing import Done, write
+from practices.importing.writing import Done, lock, write
 from practices.models import PracticeIndexPage
 from taxonomy.directory import begin_request, directory, end_request
 from taxonomy.enums import Scheme
@@ -115,6 +115,7 @@ def _report(report: Report, place: Place, checked: Checked) -> None:
 
 def _write_all(candidates: list[Candidate], report: Report, user: Any, progress: Callable[[int, int], None]) -> None:
     ensure_organisations(candidate.record for candidate in candidates)
+    lock(candidate.record for candidate in candidates)
     mapper = Mapper(directory())
     for number, candidate in enumerate(candidates, start=1):
         mapped = mapper.map(candidate.record)

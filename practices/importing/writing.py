@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from kb.page_locks import lock_sets
 from practices.enums import ContentDepth
 from practices.importing.edits import why_left
 from practices.importing.mapping import Mapped
@@ -59,6 +60,7 @@ def write(record: PracticeRecord, mapped: Mapped, user: Any = None) -> Outcome:
 
     A record that is new, or has a language that the site did not have before, adds pages. A changed one updates the
     pages that nobody has edited since; the others are left, with the reason. The same record again changes nothing.
+    ``lock`` the record before, in the same transaction: an editor who publishes meanwhile has edited.
     """
     digest = _digest(record, mapped)
     row = ImportRecord.objects.select_for_update().filter(source=record.source, source_id=record.source_id).first()
@@ -69,6 +71,21 @@ def write(record: PracticeRecord, mapped: Mapped, user: Any = None) -> Outcome:
         _remember(record, digest, page.translation_key, frozenset())
         return Outcome(Done.CREATED)
     return _update(row, record, mapped, digest, user)
+
+
+def lock(records: Iterable[PracticeRecord]) -> None:
+    """Locks the pages of ``records``, those that came in before, and the index pages that new ones go below.
+
+    All that one transaction writes in one call: see ``kb.page_locks``.
+    """
+    wanted = {(record.source, record.source_id) for record in records}
+    rows = ImportRecord.objects.filter(
+        source__in={source for source, _id in wanted}, source_id__in={source_id for _source, source_id in wanted}
+    )
+    keys = {
+        key for *identity, key in rows.values_list("source", "source_id", "translation_key") if (*identity,) in wanted
+    }
+    lock_sets({*keys, *PracticeIndexPage.objects.values_list("translation_key", flat=True)})
 
 
 def _update(row: ImportRecord, record: PracticeRecord, mapped: Mapped, digest: str, user: Any) -> Outcome:

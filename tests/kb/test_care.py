@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail_localize.models import Translation
 
 from events.models import EventIndexPage, EventPage
 from kb.care import MEMBERS_GROUP, care_of, conceal, is_member, may_fetch, may_read
@@ -52,6 +53,52 @@ def test_the_original_decides_for_every_language_at_once(member):
         assert PracticePage.objects.get(pk=each.pk).care == Care.MEMBERS
         assert not may_read(each, ANYBODY)
         assert may_read(each, member)
+
+
+@pytest.fixture
+def in_two_languages():
+    page = practice(content_depth="record")
+    turkish = service.translate(page, locale("tr"), {"title": "Uzun masa", "summary": "Komşular."}, publish=True)
+    return page, turkish
+
+
+@pytest.mark.parametrize("care", [Care.MEMBERS, Care.ANONYMOUS])
+def test_care_reaches_a_translation_that_follows_its_original_no_more(in_two_languages, care):
+    page, turkish = in_two_languages
+    Translation.objects.update(enabled=False)
+    raise_care(page, care)
+    assert not service.in_sync(turkish)
+    assert PracticePage.objects.get(pk=turkish.pk).care == care
+
+
+@pytest.mark.parametrize("options", [{}, {"update_fields": ["care"]}])
+def test_care_is_raised_by_saving_without_publishing(in_two_languages, options):
+    page, turkish = (PracticePage.objects.get(pk=each.pk) for each in in_two_languages)
+    page.care = Care.MEMBERS
+    page.save(**options)
+    assert PracticePage.objects.get(pk=turkish.pk).care == Care.MEMBERS
+
+
+def test_saving_a_translation_or_another_field_spreads_no_care(in_two_languages):
+    page, turkish = (PracticePage.objects.get(pk=each.pk) for each in in_two_languages)
+    page.care = turkish.care = Care.MEMBERS
+    page.save(update_fields=["title"])
+    assert PracticePage.objects.get(pk=turkish.pk).care == Care.PUBLIC
+    turkish.save()
+    assert PracticePage.objects.get(pk=page.pk).care == Care.PUBLIC
+
+
+def test_care_that_cannot_be_spread_is_not_raised(in_two_languages, monkeypatch):
+    """The original and its translations change in one transaction, or not at all."""
+    page, _turkish = in_two_languages
+
+    def broken(original: Any) -> None:
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr("kb.care.spread", broken)
+    with pytest.raises(RuntimeError):
+        raise_care(page, Care.MEMBERS)
+    assert {each.care for each in PracticePage.objects.all()} == {Care.PUBLIC}
 
 
 def test_a_translation_cannot_lower_the_care_of_its_original():
