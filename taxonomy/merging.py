@@ -12,6 +12,7 @@ from wagtail.models import Page
 from kb.folding import fold_words
 from taxonomy.enums import LabelKind
 from taxonomy.models import PageTerm, Term, TermLabel
+from taxonomy.schemes import scheme_info
 from taxonomy.signals import announce, batched
 
 
@@ -52,8 +53,8 @@ def merge(term: Term, into: Term) -> MergePlan:
     stand below ``into``, its labels become alternative labels there, and ``term`` stays as a row with ``replaced_by``,
     so that its code, external identifiers, drafts and old revisions lead to ``into``.
 
-    Raises ``ValidationError``: another scheme, the same term, a term that was merged or deleted meanwhile, or pages
-    that describe each of the two terms.
+    Raises ``ValidationError``: another scheme, a fixed list, the same term, a term that was merged or deleted
+    meanwhile, or pages that describe each of the two terms.
     """
     with batched():
         locked = Term.objects.select_for_update().in_bulk([term.pk, into.pk])
@@ -90,6 +91,8 @@ def _refuse(term: Term, into: Term) -> None:
         raise ValidationError(_("A term cannot be merged into itself. Choose another one."))
     if term.scheme != into.scheme:
         raise ValidationError(_("Both terms must be of the same scheme."))
+    if not scheme_info(term.scheme).open:
+        raise ValidationError(_("This is a fixed list: each of its terms is something else, and none is merged."))
     if term.replaced_by_id:
         raise ValidationError(_("“%(term)s” was merged already.") % {"term": term.code})
     if into.replaced_by_id:

@@ -37,7 +37,6 @@ class TermsFormMixin(_Declared):
                 self.fields[name].most = declared[scheme][1]
                 self.fields[name].keep(present)
                 self.initial.setdefault(name, present)
-                self.fields[name].disabled = self.is_translation
 
     def _post_clean(self) -> None:
         # Before the page is validated: what publishing requires of terms is asked in its clean().
@@ -49,4 +48,9 @@ class TermsFormMixin(_Declared):
 
 
 class TermsPageForm(TermsFormMixin, BasePageForm):
-    """The form of a page type that needs nothing else."""
+    """The form of a page type that needs nothing else. The terms of a translation are its original's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.disabled = field.disabled or (self.is_translation and name.startswith(PREFIX))

@@ -16,6 +16,7 @@ from taxonomy.forms.labels import BaseLabelFormSet, label_formset
 from taxonomy.forms.term import TermForm
 from taxonomy.merging import described_by
 from taxonomy.models import Term, TermInUseError
+from taxonomy.schemes import scheme_info
 from taxonomy.signals import batched
 from taxonomy.views.base import TermView
 
@@ -92,6 +93,8 @@ class EditView(WriteTermView):
 
 def why_it_stays(term: Term) -> str:
     """Why a term cannot be deleted; empty if it can."""
+    if not scheme_info(term.scheme).open:
+        return _("It belongs to a fixed list, which has all of its terms.")
     if term.ever_used:
         return _(
             "It was used on a page, perhaps in an older version or a draft, so it has to stay. Merge it into"

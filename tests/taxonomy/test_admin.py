@@ -225,6 +225,15 @@ def test_deleting_is_offered_only_where_it_is_possible(keeper, make_term, make_p
     assert offered == [False, True]
 
 
+def test_a_term_of_a_fixed_list_is_neither_merged_nor_deleted(keeper, make_term):
+    term = make_term("country", "de", {"en": "Germany"})
+    html = keeper.get(address("edit", term.pk)).content.decode()
+    assert address("merge", term.pk) not in html
+    assert address("delete", term.pk) not in html
+    assert "fixed list" in keeper.post(address("delete", term.pk)).content.decode()
+    assert Term.objects.exists()
+
+
 def test_a_term_with_narrower_terms_is_not_deleted(keeper, make_term):
     term = make_term("theme", "food")
     make_term("theme", "banks", parent=term)

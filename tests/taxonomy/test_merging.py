@@ -140,6 +140,11 @@ def test_refuses_terms_of_different_schemes(old, make_term):
         merge(old, make_term("method", "cafe"))
 
 
+def test_refuses_terms_of_a_fixed_list(make_term):
+    with pytest.raises(ValidationError, match="fixed list"):
+        merge(make_term("country", "de"), make_term("country", "fr"))
+
+
 def test_listeners_hear_of_both_terms_once(old, new):
     heard = []
 
