@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 # Processes for the tests; "auto" is one per core.
 WORKERS ?= auto
+# What the continuous integration adds: the measure of what is covered, which makes the tests slower.
+COVERAGE ?=
 
 .PHONY: demo run test check bench catalogues messages requirements clean
 .DELETE_ON_ERROR:
@@ -32,7 +34,7 @@ run: catalogues
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp catalogues
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
 	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser or whole_path"
 
 check: $(VENV)/dev.stamp catalogues

@@ -19,10 +19,11 @@ def within(seconds: float, using: str, work: Callable[[], object]) -> tuple[bool
     statement has the time, on SQLite all of them together.
     """
     ended = True
+    # Before the limit is set: what it stops has taken that long, seen from here.
+    begin = perf_counter()
 
     def attempt() -> None:
         nonlocal ended
-        begin = perf_counter()
         try:
             work()
         except OperationalError:
