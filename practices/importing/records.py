@@ -181,6 +181,11 @@ def _optional(limit: int) -> Callable[[Any], str]:
     return convert
 
 
+def _place(value: Any) -> str:
+    """Exports join a town and what follows it, and leave the comma where nothing does."""
+    return _optional(120)(value).strip(" ,;")
+
+
 def _optional_number(kind: type, least: float, most: float) -> Callable[[Any], Any]:
     def convert(value: Any) -> Any:
         if value is None:
@@ -233,7 +238,7 @@ _OPTIONAL: tuple[_Field, ...] = (
     ("licence", "licence", _optional(255)),
     ("attribution", "attribution", _optional(255)),
     ("country", "country", _optional(MAX_WORD)),
-    ("city", "city", _optional(120)),
+    ("city", "city", _place),
     ("latitude", "lat", _optional_number(float, -90, 90)),
     ("longitude", "lon", _optional_number(float, -180, 180)),
     ("themes", "themes", _list),

@@ -205,3 +205,8 @@ def test_what_is_imported_differently_has_another_digest(checked):
         {"lat": 1.5},
     ):
         assert checked(**fields).record.digest != base
+
+
+def test_a_town_has_no_comma_left_over(checked):
+    assert checked(city="London, ").record.city == "London"
+    assert checked(city="Bled, Slovenia").record.city == "Bled, Slovenia"
