@@ -13,3 +13,6 @@ def test_a_reader_who_has_seen_enough_is_no_error(arguments):
     os.close(read)
     with os.fdopen(write, "w") as out:
         call_command("search", "soup", *arguments, stdout=out)
+        # What was still to be written has gone nowhere, and the output can be closed like any other.
+        out.flush()
+        assert not out.closed

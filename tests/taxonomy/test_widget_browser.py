@@ -104,6 +104,8 @@ def test_no_more_than_allowed(live_server, open_browser, thing, make_term, make_
     browser.get_by_role("option", name="Topic 3").wait_for()
     field.press("Enter")
     browser.get_by_text("No more can be chosen").wait_for()
+    chosen = browser.locator("#id_terms_theme ~ .kb-terms .kb-terms__chip").all_inner_texts()
+    assert [text.rstrip("×").strip() for text in chosen] == ["Topic 0", "Topic 1", "Topic 2"]
 
 
 def test_usable_without_the_script(live_server, open_browser, thing):
