@@ -46,9 +46,7 @@ def make_content(user: Any = None) -> dict[str, BasePage]:
 
 
 def _make(item: Item, made: Mapping[str, BasePage], user: Any) -> BasePage:
-    parent = item.parent.objects.filter(locale__language_code=item.language).first()
-    if parent is None:
-        raise item.fault(f"“{item.language}” is not a language of the site")
+    parent = _parent(item, made)
     page: BasePage = item.model(locale=parent.locale, live=False, owner=user)
     rows: dict[str, list[Any]] = {}
     for name, value in item.values.items():
@@ -75,6 +73,20 @@ def _make(item: Item, made: Mapping[str, BasePage], user: Any) -> BasePage:
     for language, texts in item.translations.items():
         _translate(page, item, rows, language, texts, user)
     return page
+
+
+def _parent(item: Item, made: Mapping[str, BasePage]) -> Any:
+    if item.below:
+        above = made.get(item.below)
+        pages = above.get_translations(inclusive=True) if above else Page.objects.none()
+        found = pages.filter(locale__language_code=item.language).first()
+        if found is None:
+            raise item.fault(f"there is no page “{item.below}” in “{item.language}” made before it")
+        return found
+    parent = item.parent.objects.filter(locale__language_code=item.language).first()
+    if parent is None:
+        raise item.fault(f"“{item.language}” is not a language of the site")
+    return parent
 
 
 def _translate(

@@ -30,12 +30,14 @@ class ContentError(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """One content file: ``values`` are all its keys but the language and the translations."""
+    """One content file: ``values`` are all its keys but these."""
 
     path: Path
     model: type[Any]
     parent: type[Any]
     language: str
+    # The content file of the page above, if that is not an index page.
+    below: str
     values: dict[str, Any]
     translations: dict[str, dict[str, Any]]
 
@@ -51,11 +53,13 @@ class Item:
 def items(folder: Path = CONTENT) -> Iterator[Item]:
     """Every content file, in the order of its kind and name. Raises ``ContentError`` for one that is no TOML."""
     for kind, (model, parent) in KINDS.items():
-        for path in sorted((folder / kind).glob("*.toml")):
+        # By name: "network" comes before "network-…", the pages below it.
+        for path in sorted((folder / kind).glob("*.toml"), key=lambda each: each.stem):
             try:
                 values = tomllib.loads(path.read_text(encoding="utf-8"))
             except tomllib.TOMLDecodeError as error:
                 raise ContentError(f"{kind}/{path.name}: {error}") from error
             language = values.pop("language", "")
+            below = values.pop("below", "")
             translations = values.pop("translations", {})
-            yield Item(path, model, parent, language, values, translations)
+            yield Item(path, model, parent, language, below, values, translations)

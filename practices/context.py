@@ -22,12 +22,14 @@ PER_PAGE = 20
 
 
 def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
-    """Sections, files and links, related practices, and what the reader would see as a member."""
+    """Sections, files and links, sources, related practices, and what the reader would see as a member."""
     rows = list(reading.facts.resources.all())
     prefetch_related_objects(rows, "document")
     resources = [row for row in rows if not row.document_id or reading.may_show(row.document)]
     found = shown(sections.PRACTICE, reading)
-    tools, evaluations = (_of_kind(resources, kind) for kind in (ResourceKind.TOOL, ResourceKind.EVALUATION))
+    tools, evaluations, sources = (
+        _of_kind(resources, kind) for kind in (ResourceKind.TOOL, ResourceKind.EVALUATION, ResourceKind.SOURCE)
+    )
     if not any(section.section.anchor == "results" for section in found):
         # Evaluations stand with the results; without any they are files like the others.
         tools, evaluations = [*tools, *evaluations], []
@@ -35,6 +37,7 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
         "sections": found,
         "tools": tools,
         "evaluations": evaluations,
+        "sources": sources,
         "related": related_practices(page, reading),
         "updates": reading.rows("updates"),
         "willing": willing(reading),

@@ -25,3 +25,4 @@ class ResourceKind(models.TextChoices):
 
     TOOL = "tool", _("To use: template, guide, material")
     EVALUATION = "evaluation", _("Evaluation or evidence")
+    SOURCE = "source", _("Source: where what is told here can be read")
