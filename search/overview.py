@@ -1,0 +1,77 @@
+"""How many practices there are of each theme, country, method: what pages other than the result tell of the whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from kb.context import address
+from search.documents import Value
+from search.query import SearchResult
+from search.request import SearchRequest
+from search.site import find
+from taxonomy.directory import Entry, directory
+
+# What an overview counts, in one question to the engine.
+COUNTED = ("theme", "country", "method")
+
+
+@dataclass(frozen=True)
+class CountedTerm:
+    """A term with the number of practices that have it or one of its narrower terms, each practice once.
+
+    ``label`` is in ``language``. ``url`` is the result page of these practices; with ``count`` 0 it is empty.
+    """
+
+    entry: Entry
+    label: str
+    language: str
+    count: int
+    url: str
+    children: Sequence["CountedTerm"] = ()
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+
+class Overview:
+    """The practices that one reader may find, counted. ``filters`` narrows them, as in an address.
+
+    One question to the engine, when first needed.
+    """
+
+    def __init__(self, language: str, user: Any, filters: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.language, self.user = language, user
+        self.filters = {name: tuple(codes) for name, codes in (filters or {}).items()}
+
+    @cached_property
+    def _result(self) -> SearchResult:
+        request = SearchRequest(kind="practice", filters=self.filters, language=self.language)
+        return find(request, self.user, page_size=1, facets=COUNTED)
+
+    @property
+    def total(self) -> int:
+        return self._result.total
+
+    def tree(self, scheme: str) -> list[CountedTerm]:
+        """The terms of a scheme of ``COUNTED`` in the editors' order, those without a practice among them."""
+        counts = self._result.counts[scheme]
+        return [self._counted(entry, counts) for entry in directory().roots(scheme)]
+
+    def used(self, scheme: str) -> list[CountedTerm]:
+        """Every term that practices have, at whatever level, the most first; groups that only hold others too."""
+        counts = self._result.counts[scheme]
+        entries = (directory().get(int(term)) for term, count in counts.items() if count)
+        terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
+        return sorted(terms, key=lambda term: (-term.count, term.label))
+
+    def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
+        label, language = entry.named(self.language)
+        count = counts.get(entry.id, 0)
+        chosen = {**self.filters, entry.scheme: (entry.code,)}
+        query = urlencode([("kind", "practice"), *((name, code) for name, codes in chosen.items() for code in codes)])
+        url = f"{address('search', self.language)}?{query}" if count else ""
+        below = [self._counted(child, counts) for child in directory().children(entry.id)] if deep else []
+        return CountedTerm(entry, label, language, count, url, below)
