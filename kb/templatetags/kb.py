@@ -12,6 +12,7 @@ from django import template
 from django.conf import settings
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -168,6 +169,17 @@ def capital(text: str) -> str:
 def local_url(context: Context, name: str) -> str:
     """The address of a view under the page's language (``{% url %}`` would take the interface's)."""
     return address(name, context["language"])
+
+
+# Which part of the heading font, beside the Latin one, the titles of a language need.
+_FONT_PARTS = {"el": "greek", "bg": "cyrillic"} | dict.fromkeys(("tr", "sl", "ro", "hr", "hu", "cs", "sk"), "latin-ext")
+
+
+@register.simple_tag(takes_context=True)
+def heading_fonts(context: Context) -> list[str]:
+    """The files of the heading font that this page needs at once."""
+    parts = ["latin", *filter(None, [_FONT_PARTS.get(context["language"])])]
+    return [static(f"fonts/vollkorn-{part}.woff2") for part in parts]
 
 
 @register.simple_tag(takes_context=True)
