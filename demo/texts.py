@@ -44,3 +44,8 @@ def _inline(text: str) -> str:
 def plain(text: str) -> str:
     """Lines of one paragraph joined, paragraphs kept apart by one blank line."""
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
+
+
+def lines(text: str) -> str:
+    """Lines that stay lines, without the blank ones."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -19,6 +19,14 @@ class ShownTerm:
     url: str = ""
     # For Sustainable Development Goals, whose number and colour are known everywhere.
     number: int | None = None
+    # For steps of a scale: (which step, of how many), the first is 1.
+    step: tuple[int, int] | None = None
+
+    @property
+    def steps(self) -> list[bool]:
+        """Of a scale, each step from the first: whether it is reached."""
+        reached, most = self.step or (0, 0)
+        return [place < reached for place in range(most)]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from django.utils.functional import Promise
@@ -17,6 +19,10 @@ from search.site import SiteTerms
 
 # Nobody reads a list of a thousand organisations; the words find them.
 MOST_VALUES = 40
+# Lines that are in sight at once, narrower terms with the wider ones; the others are one step away.
+IN_SIGHT = 8
+# From this many on, typing finds one faster than reading.
+WORTH_TYPING = 10
 # What pages of a kind are called, many of them.
 KINDS: dict[str, Promise | str] = {
     "practice": _("Practices"),
@@ -40,6 +46,8 @@ class FacetValue:
     selected: bool
     language: str = ""
     remove: str = ""
+    # In a flat list of a tree's terms: one that holds others.
+    is_group: bool = False
     children: list["FacetValue"] = field(default_factory=list)
 
     @property
@@ -64,8 +72,33 @@ class FacetGroup:
         return self.facet.shape is Shape.RANGE
 
     @property
+    def shown(self) -> list[FacetValue]:
+        """The values in sight: the first, and those with a selection."""
+        return [value for place, value in enumerate(self.values) if place < self._sight or value.has_selection]
+
+    @property
+    def rest(self) -> list[FacetValue]:
+        """The values that are shown on demand."""
+        return [value for place, value in enumerate(self.values) if place >= self._sight and not value.has_selection]
+
+    @cached_property
+    def _sight(self) -> int:
+        """How many of the values are in sight. One is not hidden behind a line that is as long as itself."""
+        lines = list(accumulate(_size([value]) for value in self.values))
+        place = max(1, sum(line <= IN_SIGHT for line in lines))
+        return place if len(self.values) > place + 1 else len(self.values)
+
+    @property
+    def can_be_typed(self) -> bool:
+        return self.facet.searchable and _size(self.values) >= WORTH_TYPING
+
+    @property
     def is_open(self) -> bool:
         return self.facet.open or bool(self.selected)
+
+
+def _size(values: Iterable[FacetValue]) -> int:
+    return sum(1 + _size(value.children) for value in values)
 
 
 def facet_groups(result: SearchResult, terms: SiteTerms, language: str) -> list[FacetGroup]:
@@ -122,11 +155,12 @@ def _terms(facet: Facet, counts: Any, result: SearchResult, terms: SiteTerms, la
         if entry is not None:
             label, spoken = terms.named(term_id, language)
             values[entry.id] = _value(facet, entry.code, label, spoken, count, result)
+            values[entry.id].is_group = facet.flat and bool(terms.has_narrower(entry.id))
             places[entry.code] = entry.order
     tops: list[FacetValue] = []
     for term_id, value in values.items():
         entry = terms.get(term_id)
-        parent = values.get(entry.parent) if entry and entry.parent and facet.hierarchical else None
+        parent = values.get(entry.parent) if entry and entry.parent and facet.shown_as_tree else None
         (parent.children if parent else tops).append(value)
     for level in [tops, *(value.children for value in values.values())]:
         _sort(level, facet, language, places)
@@ -138,7 +172,7 @@ def _sort(values: list[FacetValue], facet: Facet, language: str, places: dict[st
         return collation_key(value.label, language)
 
     keys: dict[Order, Callable[[FacetValue], Any]] = {
-        Order.COUNT: lambda value: (-value.count, by_label(value)),
+        Order.COUNT: lambda value: (value.is_group, -value.count, by_label(value)),
         Order.LABEL: by_label,
         Order.TERM: lambda value: (places.get(value.code, 0), by_label(value)),
         Order.VALUE: lambda value: list(Depth.values).index(value.code) if value.code in Depth.values else value.code,

@@ -36,8 +36,9 @@ class Facet:
     """A way to narrow a result.
 
     ``name`` is the parameter in addresses, the scheme of its terms and the name of its counts. ``open``: shown at once,
-    not under "more". ``searchable``: long enough to be filtered by typing. ``tells``: that a value exists says who is
-    behind a document, so that one which no document of the reader's has is unknown to her.
+    not under "more". ``flat``: the terms of a tree are listed beside each other, those that hold others last.
+    ``searchable``: long enough to be filtered by typing. ``tells``: that a value exists says who is behind a document,
+    so that one which no document of the reader's has is unknown to her.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Facet:
     shape: Shape = Shape.FLAT
     order: Order = Order.COUNT
     open: bool = False
+    flat: bool = False
     searchable: bool = False
     tells: bool = False
 
@@ -57,10 +59,14 @@ class Facet:
     def hierarchical(self) -> bool:
         return self.shape is Shape.TREE
 
+    @property
+    def shown_as_tree(self) -> bool:
+        return self.hierarchical and not self.flat
+
 
 FACETS: tuple[Facet, ...] = (
     Facet("theme", _("Theme"), Shape.TREE, Order.TERM, open=True, searchable=True),
-    Facet("country", _("Country"), Shape.TREE, Order.LABEL, open=True, searchable=True),
+    Facet("country", _("Country"), Shape.TREE, Order.COUNT, open=True, flat=True, searchable=True),
     Facet("method", _("Method"), order=Order.COUNT, open=True, searchable=True),
     Facet("target_group", _("Target group"), order=Order.COUNT, open=True, searchable=True),
     Facet("sdg", _("Sustainable Development Goal"), Shape.TREE, Order.TERM, open=True),

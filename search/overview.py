@@ -12,6 +12,7 @@ from search.query import SearchResult
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.directory import Entry, directory
+from taxonomy.enums import Scheme
 
 # What an overview counts, in one question to the engine.
 COUNTED = ("theme", "country", "method")
@@ -66,6 +67,11 @@ class Overview:
         entries = (directory().get(int(term)) for term, count in counts.items() if count)
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
         return sorted(terms, key=lambda term: (-term.count, term.label))
+
+    @cached_property
+    def countries(self) -> list[CountedTerm]:
+        """The countries that practices are from, without the regions that hold them."""
+        return [term for term in self.used(Scheme.COUNTRY) if not directory().children(term.entry.id)]
 
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)

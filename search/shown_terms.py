@@ -13,6 +13,9 @@ from taxonomy.enums import Scheme
 from taxonomy.models import PageTerm
 from taxonomy.schemes import SCHEMES
 
+# Schemes whose terms are steps from less to more, in the editors' order.
+SCALES = frozenset({Scheme.MATURITY, Scheme.EVIDENCE_LEVEL})
+
 
 def shown_terms(keys: Collection[UUID], language: str) -> Mapping[UUID, Sequence[TermGroup]]:
     """The terms of each set of translations, its original's, by scheme in the order of forms. One query."""
@@ -46,4 +49,11 @@ def _shown(entry: Entry, known: Directory, search: str, language: str) -> ShownT
     goal = None
     if entry.scheme == Scheme.SDG:
         goal = int(([entry.code] + [wider.code for i in known.ancestors(entry.id) if (wider := known.get(i))])[-1])
-    return ShownTerm(text, spoken, url, goal)
+    return ShownTerm(text, spoken, url, goal, _step(entry, known))
+
+
+def _step(entry: Entry, known: Directory) -> tuple[int, int] | None:
+    if entry.scheme not in SCALES:
+        return None
+    steps = [step.id for step in known.roots(entry.scheme)]
+    return steps.index(entry.id) + 1, len(steps)

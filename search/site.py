@@ -36,6 +36,10 @@ class SiteTerms:
     def get(self, term: int) -> TermEntry | None:
         return _entry(self.known.get(term))
 
+    def has_narrower(self, term: int) -> bool:
+        """Whether other terms stand below it."""
+        return bool(self.known.children(term))
+
     def named(self, term: int, language: str) -> tuple[str, str]:
         """The label to show and its language."""
         entry = self.known.get(term)

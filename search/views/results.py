@@ -1,5 +1,6 @@
 """The one result page. Some index pages, that of practices first, are the same page, restricted to their kind."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from kb.context import Link, address, site_context
@@ -14,7 +17,7 @@ from kb.languages import interface_language, language_name
 from kb.models import IndexPage
 from kb.reading import Reading
 from search.enums import Sort, View
-from search.facet_groups import chips, facet_groups
+from search.facet_groups import FacetGroup, chips, facet_groups
 from search.hits import load
 from search.parsing import parse_request
 from search.query import SearchResult
@@ -52,7 +55,7 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "action": request.path,
         "canonical": _address(request, result.request.query_string()),
         "canonical_query": result.request.query_string(),
-        "to_drop": _to_drop(result, groups) if not result.total else [],
+        "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
     template = "search/partial.html" if getattr(request, "htmx", False) else "search/results.html"
     response = render(request, template, context)
@@ -93,12 +96,41 @@ def _pager(result: SearchResult) -> list[tuple[int | None, str]]:
     return found
 
 
-def _to_drop(result: SearchResult, groups: list[Any]) -> list[tuple[Any, int, str]]:
+@dataclass(frozen=True)
+class Offer:
+    """A way out of a result without hits: what is dropped (empty: every filter), how many that gives, and where."""
+
+    label: str
+    total: int
+    query: str
+    # Per cent of the best offer.
+    share: int
+    # That of the label; empty for a word of the interface.
+    language: str = ""
+
+    @property
+    def name(self) -> SafeString | str:
+        """The label, marked with its language."""
+        return format_html('<span lang="{}">{}</span>', self.language, self.label) if self.language else self.label
+
+
+def _to_drop(result: SearchResult, groups: list[FacetGroup], user: Any, terms: SiteTerms) -> list[Offer]:
     """For a result without hits: which facet to drop and how many that would give, the most first."""
-    labels = {group.facet.name: group.facet.label for group in groups}
+    by_name = {group.facet.name: group for group in groups}
+    found: list[tuple[str, str, int, str]] = []
+    for name, total in result.without.items():
+        group = by_name.get(name)
+        if total and group:
+            chosen = [(value.label, value.language) for value in group.selected]
+            label, spoken = chosen[0] if len(chosen) == 1 else (str(group.facet.label), "")
+            found.append((label, spoken, total, result.request.clearing(name).query_string()))
+    cleared = result.request.cleared()
+    if len(result.request.filters) > 1 or (not found and result.request != cleared):
+        total = find(cleared, user, page_size=1, facets=(), terms=terms).total
+        if total:
+            found.append(("", "", total, cleared.query_string()))
+    best = max((offer[2] for offer in found), default=1)
     offers = [
-        (labels.get(name, name), total, result.request.clearing(name).query_string())
-        for name, total in result.without.items()
-        if total
+        Offer(label, total, query, max(1, round(100 * total / best)), spoken) for label, spoken, total, query in found
     ]
-    return sorted(offers, key=lambda offer: -offer[1])
+    return sorted(offers, key=lambda offer: -offer.total)

@@ -114,6 +114,7 @@ def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(a
         drawer = page.locator("#facets")
         assert drawer.is_hidden()
         page.locator(".facets-button").click()
+        page.locator("#facet-theme > summary").click()
         box = page.locator("#theme-local-food")
         box.focus()
         page.keyboard.press("Space")
@@ -125,4 +126,4 @@ def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(a
         page.locator(".facets .button").click()
         expect(page.locator("#hits")).to_be_focused()
         assert drawer.is_hidden()
-        assert page.locator(".chip").count() == 1
+        assert page.locator(".result-main .chip").count() == 1

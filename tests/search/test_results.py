@@ -39,8 +39,10 @@ def test_facets_narrow_and_chips_take_back(client):
         for box in tree(page).cssselect("input[name=theme]")
     }
     assert counts == {"food": "2", "health": "1"}
-    chips = [link.get("href") for link in tree(page).cssselect(".chip")]
-    assert chips == ["/en/search/?country=gr", "/en/search/?theme=food"]
+    # In the drawer and beside the result: one of them is in sight.
+    for place in (".facets .chip", ".result-main .chip"):
+        chips = [link.get("href") for link in tree(page).cssselect(place)]
+        assert chips == ["/en/search/?country=gr", "/en/search/?theme=food"]
 
 
 def test_the_canonical_address_says_the_same_in_one_way(client):
@@ -54,7 +56,21 @@ def test_nothing_found_says_which_filter_to_drop(client):
     practice(title="Kitchen", content_depth="record", terms=[("theme", "food"), ("country", "gr")])
     term("country", "si")
     page = tree(client.get("/en/search/?theme=food&country=si"))
-    assert "Without Country: 1 result" in " ".join(page.cssselect(".nothing")[0].text_content().split())
+    offers = [(" ".join(a.text_content().split()), a.get("href")) for a in page.cssselect(".loosen a")]
+    assert offers == [("Without si 1 result", "/en/search/?theme=food"), ("Without any filter 1 result", "/en/search/")]
+
+
+def test_long_lists_show_what_matters_and_the_rest_on_demand(client):
+    for number in range(12):
+        practice(title=f"Kitchen {number}", content_depth="record", terms=[("target_group", f"group-{number}")])
+    practice(title="Garden", content_depth="record", terms=[("target_group", "group-11")])
+    page = tree(client.get("/en/search/?target_group=group-9"))
+    facet = page.cssselect("#facet-target_group")[0]
+    rest = facet.cssselect(".facet-rest .facet-value input")
+    shown = [box for box in facet.cssselect(".facet-value input") if box not in rest]
+    assert [shown[0].get("value"), shown[-1].get("value")] == ["group-11", "group-9"]
+    assert len(shown) + len(rest) == 12
+    assert facet.cssselect("input[data-find]")[0].get("name") is None
 
 
 @pytest.mark.parametrize(

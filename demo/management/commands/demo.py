@@ -66,7 +66,7 @@ class Command(BaseCommand):
             editor = User.objects.get(email__iexact=account.email)
             try:
                 with transaction.atomic():
-                    describe_site(make_content(editor))
+                    describe_site(make_content(editor), editor)
             except ContentError as error:
                 raise CommandError(f"The demo content could not be made: {error}") from error
         return account
