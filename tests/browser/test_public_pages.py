@@ -123,7 +123,7 @@ def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(a
         assert drawer.is_visible()
         assert box.is_checked()
         assert page.locator("#result-status").inner_text().strip() == page.locator(".facets-count").inner_text().strip()
-        page.locator(".facets .button").click()
+        page.locator(".facets button.button").click()
         expect(page.locator("#hits")).to_be_focused()
         assert drawer.is_hidden()
         assert page.locator(".result-main .chip").count() == 1
