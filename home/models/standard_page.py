@@ -35,7 +35,7 @@ class StandardPage(BasePage):
     ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the pages below, in their order in the tree: those of the original, in the reader's language if there."""
+        """Adds the pages below the original, in the order of the tree, in the reader's language if they are there."""
         context = super().get_context(request, *args, **kwargs)
         reading = context["reading"]
         below = StandardPage.objects.child_of(reading.facts).order_by("path").values_list("translation_key", flat=True)
