@@ -19,6 +19,8 @@ class ShownTerm:
     url: str = ""
     # For Sustainable Development Goals, whose number and colour are known everywhere.
     number: int | None = None
+    # The term's own code in its scheme; a country's is that of ISO 3166-1 in small letters.
+    code: str = ""
 
 
 @dataclass(frozen=True)
