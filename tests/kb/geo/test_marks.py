@@ -41,6 +41,13 @@ def below(code):
     return {term.code for term in terms if is_below(term.parent) and term.code not in regions | {"eu"}}
 
 
+def mark(code, latitude=None, longitude=None):
+    """The mark of a country that has one."""
+    found = place_mark([code], latitude, longitude)
+    assert found is not None
+    return found
+
+
 def test_every_country_of_europe_has_a_mark():
     codes = below("europe")
     assert {"si", "mt", "va", "xk"} < codes
@@ -66,14 +73,14 @@ def test_the_sprite_holds_nothing_but_shapes_and_is_small(symbols):
 
 @pytest.mark.parametrize("code", CAPITALS)
 def test_a_capital_is_in_its_country(code):
-    mark = place_mark([code], *CAPITALS[code])
-    x, y = mark.dot
-    assert -EDGE / 2 <= x <= mark.shape.width + EDGE / 2
-    assert -EDGE / 2 <= y <= mark.shape.height + EDGE / 2
+    found = mark(code, *CAPITALS[code])
+    x, y = found.dot
+    assert -EDGE / 2 <= x <= found.shape.width + EDGE / 2
+    assert -EDGE / 2 <= y <= found.shape.height + EDGE / 2
 
 
 def test_north_is_up_and_west_is_left():
-    athens, thessaloniki = (place_mark(["gr"], *point).dot for point in ((37.98, 23.73), (40.64, 22.94)))
+    athens, thessaloniki = (mark("gr", *point).dot for point in ((37.98, 23.73), (40.64, 22.94)))
     assert thessaloniki[1] < athens[1]
     assert thessaloniki[0] < athens[0]
 
@@ -87,19 +94,21 @@ def test_north_is_up_and_west_is_left():
     ids=["Cayenne", "Las Palmas", "Longyearbyen", "London", "Fairbanks"],
 )  # fmt: skip
 def test_a_place_outside_what_is_drawn_has_no_dot(code, point):
-    mark = place_mark([code], *point)
-    assert mark.shape.symbol == code
-    assert mark.dot is None
+    found = mark(code, *point)
+    assert found.shape.symbol == code
+    assert found.dot is None
 
 
 def test_a_very_small_country_is_a_disc_with_its_dot_in_the_middle():
-    mark = place_mark(["mt"], 35.9, 14.51)
-    assert (mark.shape.symbol, mark.dot) == (DISC, (70, 70))
-    assert place_mark(["mt"]).dot is None
+    found = mark("mt", 35.9, 14.51)
+    assert (found.shape.symbol, found.dot) == (DISC, (70, 70))
+    assert mark("mt").dot is None
 
 
 def test_the_first_country_counts():
-    assert place_mark(["europe", "gr", "si"]).shape.symbol == "gr"
+    found = place_mark(["europe", "gr", "si"])
+    assert found is not None
+    assert found.shape.symbol == "gr"
 
 
 @pytest.mark.parametrize("codes", [[], ["europe"], ["xx"]])
@@ -109,5 +118,5 @@ def test_without_a_country_there_is_none(codes):
 
 
 def test_one_coordinate_makes_no_dot():
-    assert place_mark(["si"], 46.0, None).dot is None
-    assert place_mark(["si"], None, 15.0).dot is None
+    assert mark("si", 46.0, None).dot is None
+    assert mark("si", None, 15.0).dot is None
