@@ -71,7 +71,7 @@ class PracticeMap:
     def counted(self) -> list[MapCountry]:
         """The countries of the map that have practices, the largest first, so that the small lie above them."""
         found = [
-            MapCountry(shape, term, self._level(term.count), _place_of_number(shape, term.count))
+            MapCountry(shape, term, self._level(term.count), _place_of_number(shape, term.count, self.view.width))
             for term in self.countries
             if (shape := self.view.countries.get(term.code)) is not None
         ]
@@ -152,13 +152,14 @@ class PracticeMap:
     def _missing(self) -> list[Entry]:
         have, known = {term.code for term in self.countries}, directory()
         waited = [code for code, shape in self.view.countries.items() if code not in have and not shape.is_ground]
-        waited.sort(key=lambda code: (not _is_spoken(code), -self.view.countries[code].size))
+        shapes_of = self.view.countries
+        waited.sort(key=lambda code: (shapes_of[code].is_small, not _is_spoken(code), -shapes_of[code].size))
         return [entry for code in waited if (entry := known.by_code(Scheme.COUNTRY, code)) is not None]
 
     @property
     def missing(self) -> list[tuple[str, str]]:
         """Names, and their languages, of countries of the map without a practice: first those whose language the site
-        speaks, because their readers are expected; then the largest."""
+        speaks, because their readers are expected; then the largest; the very small last."""
         return [entry.named(self.language) for entry in self._missing[:NAMED_MISSING]]
 
     @property
@@ -172,11 +173,13 @@ def _is_spoken(code: str) -> bool:
     return not ours.isdisjoint(get_official_languages(code.upper(), de_facto=True))
 
 
-def _place_of_number(shape: MapShape, count: int) -> str:
+def _place_of_number(shape: MapShape, count: int, width: int) -> str:
+    """Where the digits fit into the circle of the shape's room, nearly, and into a map of this ``width``."""
     if shape.is_small:
         return ""
     for place, height in (("all", NUMBER_ON_PHONE), ("wide", NUMBER)):
-        # Half the width and half the height of the digits: they fit into the circle of the shape's room, nearly.
-        if hypot(0.29 * height * len(str(count)), 0.36 * height) <= 1.25 * shape.room:
+        half_width, half_height = 0.29 * height * len(str(count)), 0.36 * height
+        is_inside = half_width + half_height < shape.x < width - half_width - half_height
+        if is_inside and hypot(half_width, half_height) <= 1.25 * shape.room:
             return place
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.geo.outline import Box, area, box, clipped, heart, path_data, simplified
 from kb.geo.projection import Lambert
-from kb.geo.topology import Countries, Line, Point, Polygon, Topology
+from kb.geo.topology import Countries, Line, Point, Polygon, Topology, unbroken
 
 # Kilometres from the centre: from the west of Portugal to the east of Türkiye, from the North Cape to Crete and Cyprus.
 PROJECTION = Lambert(longitude=12, latitude=52, left=2000, top=2215, unit=4.82)
@@ -61,7 +61,7 @@ def _beyond(coarse: Topology) -> Countries:
     """What lies east of the detailed file, cut in degrees before it is projected."""
     polygons = coarse.polygons()
     cut = {
-        code: [[clipped(polygon[0], EAST_OF_DETAIL)] for polygon in polygons[code]]
+        code: [[clipped(unbroken(code, polygon)[0], EAST_OF_DETAIL)] for polygon in polygons[code]]
         for code in CONTINUED
         if code in polygons
     }

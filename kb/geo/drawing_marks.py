@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.geo.outline import Box, area, box, path_data, simplified_ring
 from kb.geo.projection import Local
-from kb.geo.topology import Countries, Polygon
+from kb.geo.topology import Countries, Polygon, unbroken
 
 # The longer side of a mark, in its own units: 140 pixels at most, so that one unit is never more than a pixel.
 SIZE = 140
@@ -70,7 +70,7 @@ def _is_cut(detailed: Polygon, coarse: Polygon) -> bool:
 
 def draw(code: str, polygons: list[Polygon], is_detailed: bool) -> DrawnMark | None:
     """The mark of one country; None where the file has too little of it to be its shape: it gets a disc."""
-    kept = _kept(code, [_unbroken(code, polygon) for polygon in polygons])
+    kept = _kept(code, [unbroken(code, polygon) for polygon in polygons])
     if is_detailed and sum(len(polygon[0]) for polygon in kept) < LEAST_POINTS:
         return None
     local = Local.of(*box(point for polygon in kept for point in polygon[0]), SIZE)
@@ -83,13 +83,6 @@ def draw(code: str, polygons: list[Polygon], is_detailed: bool) -> DrawnMark | N
     d = path_data(drawn)
     _left, _low, right, high = box(point for polygon in drawn for point in polygon[0])
     return DrawnMark(d, max(1, round(right)), max(1, round(high)), local)
-
-
-def _unbroken(code: str, polygon: Polygon) -> Polygon:
-    """Russia goes on beyond the 180th meridian, where other maps begin again at -180."""
-    if code not in ("ru", "fj"):
-        return polygon
-    return [[(x + 360 if x < 0 else x, y) for x, y in ring] for ring in polygon]
 
 
 def _kept(code: str, polygons: list[Polygon]) -> list[Polygon]:

@@ -79,3 +79,10 @@ def _ring(arcs: Sequence[Line], numbers: Iterable[int]) -> Line:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
     return points[:-1] if len(points) > 1 and points[0] == points[-1] else points
+
+
+def unbroken(code: str, polygon: Polygon) -> Polygon:
+    """Russia and Fiji beyond the 180th meridian, where files begin again at -180: their lines without the leap."""
+    if code not in ("ru", "fj"):
+        return polygon
+    return [[(x + 360 if x < 0 else x, y) for x, y in ring] for ring in polygon]
