@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from kb.collation import collation_key
 from kb.context import address
 from search.documents import Value
 from search.query import SearchResult
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.directory import Entry, directory
-from taxonomy.enums import Scheme
 
 # What an overview counts, in one question to the engine.
 COUNTED = ("theme", "country", "method")
@@ -56,6 +56,10 @@ class Overview:
     def total(self) -> int:
         return self._result.total
 
+    def total_without(self, name: str) -> int:
+        """The number of practices if the filter ``name`` were not made."""
+        return self._result.without.get(name, self.total)
+
     def tree(self, scheme: str) -> list[CountedTerm]:
         """The terms of a scheme of ``COUNTED`` in the editors' order, those without a practice among them."""
         counts = self._result.counts[scheme]
@@ -66,12 +70,7 @@ class Overview:
         counts = self._result.counts[scheme]
         entries = (directory().get(int(term)) for term, count in counts.items() if count)
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
-        return sorted(terms, key=lambda term: (-term.count, term.label))
-
-    @cached_property
-    def countries(self) -> list[CountedTerm]:
-        """The countries that practices are from, without the regions that hold them."""
-        return [term for term in self.used(Scheme.COUNTRY) if not directory().children(term.entry.id)]
+        return sorted(terms, key=lambda term: (-term.count, collation_key(term.label, self.language)))
 
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)

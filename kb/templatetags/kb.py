@@ -5,6 +5,7 @@ English elsewhere. ``{% interface %}`` in base.html sets both for everything ins
 mark the pieces where they differ.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,8 +20,10 @@ from django.utils.safestring import SafeString
 
 from kb import formats, rich_text
 from kb.context import address
+from kb.geo import marks
 from kb.languages import interface_language
 from kb.languages import language_name as own_name
+from kb.terms import ShownTerm
 
 register = template.Library()
 
@@ -187,6 +190,19 @@ def absolute(context: Context, url: str) -> str:
     """An address of this site with protocol and host."""
     request = context.get("request")
     return request.build_absolute_uri(url) if request else url
+
+
+@register.inclusion_tag("components/place_mark.html")
+def place_mark(countries: Iterable[ShownTerm] | None, facts: Any = None, size: str = "") -> dict[str, Any]:
+    """The shape of the first of these terms that is a country, with a dot where ``facts`` says that the place is.
+
+    ``facts`` is a page as its reader may see it, after ``kb.care.conceal``: a place that is not told has no coordinates
+    there. Without a country nothing is drawn: the wave would say “the same elsewhere”, which is not meant. ``size`` is
+    empty (44 pixels) or ``large`` (140).
+    """
+    codes = [term.code for term in countries or ()]
+    mark = marks.place_mark(codes, getattr(facts, "latitude", None), getattr(facts, "longitude", None))
+    return {"mark": mark, "is_large": size == "large"}
 
 
 @register.simple_tag(takes_context=True)
