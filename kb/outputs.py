@@ -30,6 +30,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("document", "a file", frozenset({"media", "wagtaildocs_serve"})),
     Output("result", "the hits of a search", frozenset({"search"})),
     Output("counts", "how many pages there are of something", frozenset({"search"})),
+    Output("theme", "the practices, methods, countries and events of a theme, and how many there are"),
     Output("snippet", "a part of a page's text in a hit", frozenset({"search"})),
     Output("search document", "what is kept for the search, and what a query can match"),
     Output("search command", "manage.py search, as text and as JSON"),

@@ -19,6 +19,8 @@ class ShownTerm:
     url: str = ""
     # For Sustainable Development Goals, whose number and colour are known everywhere.
     number: int | None = None
+    # Its code in its scheme.
+    code: str = ""
 
 
 @dataclass(frozen=True)

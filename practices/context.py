@@ -14,6 +14,7 @@ from kb.reading import Reading
 from kb.sections import shown
 from practices import sections
 from practices.enums import ResourceKind
+from practices.themes import way_to
 
 if TYPE_CHECKING:
     from practices.models import PracticePage, PracticeResource
@@ -38,6 +39,7 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
         "tools": tools,
         "evaluations": evaluations,
         "sources": sources,
+        "trail": way_to(reading),
         "related": related_practices(page, reading),
         "updates": reading.rows("updates"),
         "willing": willing(reading),

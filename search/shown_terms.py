@@ -46,4 +46,4 @@ def _shown(entry: Entry, known: Directory, search: str, language: str) -> ShownT
     goal = None
     if entry.scheme == Scheme.SDG:
         goal = int(([entry.code] + [wider.code for i in known.ancestors(entry.id) if (wider := known.get(i))])[-1])
-    return ShownTerm(text, spoken, url, goal)
+    return ShownTerm(text, spoken, url, goal, entry.code)

@@ -167,7 +167,7 @@ class _Load:
             if present != was:
                 self.report.kept.append(f"{term.code}: the {language} definition was changed in the admin")
             elif row is None:
-                self.new_definitions.append(TermDefinition(term=term, language=language, text=offered))
+                self.new_definitions.append(TermDefinition(term=term, language=language, text=offered or ""))
             elif offered is None:
                 self.old_definitions.append(row.pk)
             else:

@@ -53,9 +53,9 @@ def merge(term: Term, into: Term) -> MergePlan:
     """Merges ``term`` into ``into``, in one transaction, and returns what was done.
 
     Pages that carry ``term`` carry ``into`` (once), pages that describe ``term`` describe ``into``, its narrower terms
-    stand below ``into``, its labels become alternative labels there, its definitions those of ``into`` if that has none,
-    and ``term`` stays as a row with ``replaced_by``,
-    so that its code, external identifiers, drafts and old revisions lead to ``into``.
+    stand below ``into``, its labels become alternative labels there, its definitions go there if ``into`` has none, and
+    ``term`` stays as a row with ``replaced_by``, so that its code, external identifiers, drafts and old revisions lead
+    to ``into``.
 
     Raises ``ValidationError``: another scheme, a fixed list, the same term, a term that was merged or deleted
     meanwhile, or pages that describe each of the two terms.
