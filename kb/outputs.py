@@ -24,6 +24,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("link", "a link in a text, in the navigation and in the footer"),
     Output("sitemap", "the addresses that search engines are told of", frozenset({"sitemap", "sitemap_part"})),
     Output("not found", "the other languages of an address that has no page"),
+    Output("taken down", "that the page of an address was deleted or unpublished"),
     Output("redirect", "where the page of an old address is now"),
     Output("image", "an image as it was uploaded", frozenset({"media"})),
     Output("rendition", "an image in another size", frozenset({"media"})),

@@ -75,7 +75,8 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "is_named_here": language in entry.names,
         "overview": overview,
         "narrower": narrower,
-        "neighbours": [row for row in beside if row.term.count],
+        # Beside one of the widest stands all the rest: only worth telling where the reader finds nothing here.
+        "neighbours": [row for row in beside if row.term.count] if entry.parent or not overview.total else [],
         "practices": _cards(overview.newest, language, request),
         "methods": _methods(overview.used(Scheme.METHOD)[:MOST], reading),
         "countries": _countries(overview),
