@@ -54,7 +54,7 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
     reading = Reading(index, request)
     language = reading.language
     overview = Overview(language, request.user, {Scheme.THEME.value: (entry.code,)}, newest=NEWEST)
-    narrower, beside = _around(theme_rows(overview.tree(Scheme.THEME), addresses), entry)
+    levels = _levels(theme_rows(overview.tree(Scheme.THEME), addresses), entry)
     label, label_language = entry.named(language)
     definition, definition_language = entry.definition(language)
     versions = _in_languages(reading, entry)
@@ -74,9 +74,8 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "alternates": _alternates(reading, entry, versions),
         "is_named_here": language in entry.names,
         "overview": overview,
-        "narrower": narrower,
-        # Beside one of the widest stands all the rest: only worth telling where the reader finds nothing here.
-        "neighbours": [row for row in beside if row.term.count] if entry.parent or not overview.total else [],
+        "narrower": next((row.narrower for row in levels[0] if row.term.entry.id == entry.id), ()),
+        "neighbours": _neighbours(levels, entry, is_empty=not overview.total),
         "practices": _cards(overview.newest, language, request),
         "methods": _methods(overview.used(Scheme.METHOD)[:MOST], reading),
         "countries": _countries(overview),
@@ -85,12 +84,23 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
     return render(request, "search/theme.html", context)
 
 
-def _around(rows: Sequence[ThemeRow], entry: Entry) -> tuple[Sequence[ThemeRow], Sequence[ThemeRow]]:
-    """Of the tree ``rows``: the themes below ``entry``, and those that stand beside it."""
+def _levels(rows: Sequence[ThemeRow], entry: Entry) -> list[Sequence[ThemeRow]]:
+    """Of the tree ``rows``: the themes that stand beside ``entry``, itself among them, then those beside its wider
+    theme, and so on to the widest.
+    """
+    levels = [rows]
     for wider in reversed(directory().ancestors(entry.id)):
-        rows = next((row.narrower for row in rows if row.term.entry.id == wider), ())
-    own = next((row for row in rows if row.term.entry.id == entry.id), None)
-    return own.narrower if own else (), [row for row in rows if row is not own]
+        levels.append(next((row.narrower for row in levels[-1] if row.term.entry.id == wider), ()))
+    return levels[::-1]
+
+
+def _neighbours(levels: Sequence[Sequence[ThemeRow]], entry: Entry, is_empty: bool) -> Sequence[ThemeRow]:
+    """Themes beside this one that have practices; if it has none itself, the nearest such ones."""
+    used = [[row for row in level if row.term.count and row.term.entry.id != entry.id] for level in levels]
+    if is_empty:
+        return next((rows for rows in used if rows), [])
+    # Beside one of the widest stands all the rest: only worth telling where the reader finds nothing here.
+    return used[0] if entry.parent else []
 
 
 def _in_languages(reading: Reading, entry: Entry) -> list[Link]:

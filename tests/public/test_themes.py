@@ -140,6 +140,8 @@ def test_a_theme_without_practices_leads_on(document, themes):
     assert "Nobody has written down a practice on this theme yet." in texts(html, ".nothing")
     assert links(html)["Food"] == f"{index()}food/"
     assert links(document(f"{index()}gardens/"))["Food rescue"] == f"{index()}rescue/"
+    term("theme", "memory", "Memory", parent=themes["peace"])
+    assert links(document(f"{index()}memory/"), ".theme-narrower") == {"Food": f"{index()}food/"}
 
 
 def test_a_theme_in_the_readers_language(document, themes):
