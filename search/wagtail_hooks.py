@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from kb.models import IndexPage
+from practices.models import ThemeIndexPage
 from search.views.results import results
 from search.views.themes import themes
 
@@ -17,7 +18,7 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponseBase]
 
 @hooks.register("on_serve_page", order=100)
 def index_pages(serve: Serve) -> Serve:
-    """An index page that says so is the result page, restricted to pages of its kind, or shows the terms of a scheme.
+    """An index page that says so is the result page, restricted to pages of its kind; that of themes counts them.
 
     Last of the chain, which begins with Wagtail's own check of view restrictions: only who passes it comes here.
     """
@@ -25,7 +26,7 @@ def index_pages(serve: Serve) -> Serve:
     def serve_results(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if isinstance(page, IndexPage) and page.results_of:
             return results(request, kind=page.results_of, index=page)
-        if isinstance(page, IndexPage) and page.overview_of:
+        if isinstance(page, ThemeIndexPage):
             return themes(request, page, **kwargs)
         return serve(page, request, args, kwargs)
 

@@ -174,8 +174,6 @@ class IndexPage(BasePage):
     searchable = None
     # The kind of pages (kb.searching) of which it is the search's result page; empty for one that makes its own list.
     results_of: ClassVar[str] = ""
-    # The scheme whose terms it shows, each at an address of its own below the page's; empty for all other pages.
-    overview_of: ClassVar[str] = ""
     summary_fields = ("introduction",)
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [

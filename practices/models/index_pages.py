@@ -9,7 +9,6 @@ from wagtail.url_routing import RouteResult
 
 from kb.models import IndexPage
 from practices.context import list_context
-from taxonomy.enums import Scheme
 
 
 class PracticeIndexPage(IndexPage):
@@ -51,7 +50,6 @@ class ThemeIndexPage(IndexPage):
     What stands there the search counts: it serves both (``search.views.themes``).
     """
 
-    overview_of = Scheme.THEME
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
