@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 LIMITS = {"record": 31, "short": 31, "full": 31, "method": 23, "event": 26, "news": 22, "standard": 20}
 SEARCH = 15
 INDEXES = {HomePage: 25, PracticeIndexPage: 19, MethodIndexPage: 19, EventIndexPage: 19, NewsIndexPage: 19}
-THEMES, THEME = 17, 12
+THEMES, THEME = 17, 26
 
 
 def queries(client, url):

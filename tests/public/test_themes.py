@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def themes(db):
     """Food with two narrower themes, and one without any practice; names and definitions in English and Turkish."""
-    found = {}
+    found: dict[str, Term] = {}
     for code, english, turkish, parent in (
         ("food", "Food", "Gıda", None),
         ("rescue", "Food rescue", "Gıda kurtarma", "food"),
         ("gardens", "Gardens", "Bahçeler", "food"),
         ("peace", "Peace", "Barış", None),
     ):
-        found[code] = term("theme", code, english, parent=found.get(parent))
+        found[code] = term("theme", code, english, parent=found.get(parent or ""))
         TermLabel.objects.create(term=found[code], language="tr", text=turkish)
         TermDefinition.objects.create(term=found[code], language="en", text=f"What {english} is.")
         TermDefinition.objects.create(term=found[code], language="tr", text=f"{turkish} nedir.")
