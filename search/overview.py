@@ -6,9 +6,14 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
 from kb.collation import collation_key
 from kb.context import address
 from search.documents import Value
+from search.engines.protocol import Hit
+from search.enums import Sort
 from search.query import SearchResult
 from search.request import SearchRequest
 from search.site import find
@@ -40,17 +45,37 @@ class CountedTerm:
 class Overview:
     """The practices that one reader may find, counted. ``filters`` narrows them, as in an address.
 
-    One question to the engine, when first needed.
+    One question to the engine, when first needed; its answer has the ``newest`` practices too, if asked for.
     """
 
-    def __init__(self, language: str, user: Any, filters: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.language, self.user = language, user
+    def __init__(
+        self, language: str, user: Any, filters: Mapping[str, Sequence[str]] | None = None, newest: int = 0
+    ) -> None:
+        self.language, self.user, self.wanted = language, user, newest
         self.filters = {name: tuple(codes) for name, codes in (filters or {}).items()}
 
     @cached_property
     def _result(self) -> SearchResult:
-        request = SearchRequest(kind="practice", filters=self.filters, language=self.language)
-        return find(request, self.user, page_size=1, facets=COUNTED)
+        request = SearchRequest(
+            kind="practice",
+            filters=self.filters,
+            language=self.language,
+            sort=Sort.NEWEST if self.wanted else Sort.RELEVANCE,
+        )
+        return find(request, self.user, page_size=max(self.wanted, 1), facets=COUNTED)
+
+    @property
+    def newest(self) -> Sequence[Hit]:
+        """The ``newest`` practices that were asked for, the last one first."""
+        return self._result.hits[: self.wanted]
+
+    @property
+    def url(self) -> str:
+        """The result page of all of them."""
+        query = urlencode(
+            [("kind", "practice"), *((name, code) for name, codes in self.filters.items() for code in codes)]
+        )
+        return f"{address('search', self.language)}?{query}"
 
     @property
     def total(self) -> int:
@@ -80,3 +105,11 @@ class Overview:
         url = f"{address('search', self.language)}?{query}" if count else ""
         below = [self._counted(child, counts) for child in directory().children(entry.id)] if deep else []
         return CountedTerm(entry, label, language, count, url, below)
+
+
+def site_overview(request: HttpRequest, language: str) -> Overview:
+    """All practices for the request's reader: asked for once in a request, whoever counts."""
+    kept: dict[str, Overview] = request.__dict__.setdefault("_overviews", {})
+    if language not in kept:
+        kept[language] = Overview(language, getattr(request, "user", None) or AnonymousUser())
+    return kept[language]

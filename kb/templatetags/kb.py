@@ -207,8 +207,11 @@ def place_mark(countries: Iterable[ShownTerm] | None, facts: Any = None, size: s
 
 @register.simple_tag(takes_context=True)
 def is_section(context: Context, path: str) -> Any:
-    """How a link of the navigation stands to the page: ``page`` for itself, ``true`` for a page above, or nothing."""
+    """How a link of the navigation stands to the page: ``page`` for itself, ``true`` for a page above, or nothing.
+
+    ``is_below`` in the context: what is shown has an address below its page's.
+    """
     page = context.get("page")
     if page is None or not page.path.startswith(path):
         return ""
-    return "page" if page.path == path else "true"
+    return "page" if page.path == path and not context.get("is_below") else "true"
