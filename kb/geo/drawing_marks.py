@@ -25,7 +25,7 @@ ONLY: dict[str, Box] = {
     "ru": (27, 41, 191, 78),
 }
 # The mainland alone would be a wrong picture: all islands are drawn.
-ARCHIPELAGOS = frozenset({"fj", "id", "my", "ph", "sb", "vu", "bs", "gr", "dk", "jp", "fo", "nz", "ps"})
+ARCHIPELAGOS = frozenset({"fj", "id", "my", "ph", "sb", "vu", "bs", "gr", "dk", "jp", "fo", "ps"})
 # An outline with fewer points than this is no country's shape any more.
 LEAST_POINTS = 10
 # Countries that get a plain disc: too small for the files, or not in them.

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.template import Context, Template
 
 from kb.enums import Care
+from kb.terms import ShownTerm
 from practices.enums import PlacePrecision
 from practices.models import PracticeIndexPage, RelatedPractice
 from search.indexing import indexer
@@ -90,3 +93,14 @@ def test_the_file_it_names_is_there(document, shelter):
     [mark] = marks(document, shelter()["page"])
     path = mark.find("use").get("href").partition("#")[0]
     assert finders.find(path.removeprefix("/static/")) is not None
+
+
+def test_with_names_that_carry_a_hash_it_names_the_hashed_file(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    storage = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    template = Template("{% load kb %}{% place_mark countries %}")
+    html = template.render(Context({"countries": [ShownTerm("Slovenia", "en", code="si")]}))
+    [name] = [path.name for path in (tmp_path / "images").glob("places.*.svg")]
+    assert f'href="/static/images/{name}#si"' in html
