@@ -18,6 +18,7 @@ from search.query import SearchResult
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.directory import Entry, directory
+from taxonomy.enums import Scheme
 
 # What an overview counts, in one question to the engine.
 COUNTED = ("theme", "country", "method")
@@ -96,6 +97,11 @@ class Overview:
         entries = (directory().get(int(term)) for term, count in counts.items() if count)
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
         return sorted(terms, key=lambda term: (-term.count, collation_key(term.label, self.language)))
+
+    def countries(self, most: int) -> list[tuple[CountedTerm, int]]:
+        """The countries, the most first, each with its practices in per cent of the first one's; no regions."""
+        found = [term for term in self.used(Scheme.COUNTRY) if not term.entry.children][:most]
+        return [(term, max(1, round(100 * term.count / found[0].count))) for term in found]
 
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)

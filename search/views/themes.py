@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,8 +17,7 @@ from kb.querysets import BasePageQuerySet
 from kb.reading import Reading
 from practices.models import MethodPage, PracticePage
 from practices.themes import ThemeAddresses, theme_at, wider_themes
-from search.engines.protocol import Hit
-from search.hits import load
+from search.hits import as_cards
 from search.overview import CountedTerm, Overview
 from search.themes import ThemeRow, theme_rows
 from taxonomy.directory import Entry, directory
@@ -77,9 +75,9 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "overview": overview,
         "narrower": next((row.narrower for row in levels[0] if row.term.entry.id == entry.id), ()),
         "neighbours": _neighbours(levels, entry, is_empty=not overview.total),
-        "practices": _cards(overview.newest, language, request),
+        "practices": as_cards(overview.newest, language, request),
         "methods": _methods(overview.used(Scheme.METHOD)[:MOST], reading),
-        "countries": _countries(overview),
+        "countries": overview.countries(MOST),
         "events": _events(entry, reading),
     }
     return render(request, "search/theme.html", context)
@@ -119,17 +117,6 @@ def _alternates(reading: Reading, entry: Entry, versions: Sequence[Link]) -> lis
     return found if reading.language in complete and len(found) > 1 else []
 
 
-def _cards(hits: Sequence[Hit], language: str, request: HttpRequest) -> list[Card]:
-    """The hits as entries of a list, concealed as ``kb.cards`` would."""
-    shown = load(hits, language, request.user, request)
-    # A card tells the language of its original: in one query for all.
-    prefetch_related_objects([hit.original for hit in shown], "locale")
-    return [
-        Card(hit.page, hit.original, hit.language, hit.url, hit.versions, hit.terms, hit.is_for_members)
-        for hit in shown
-    ]
-
-
 def _methods(terms: Sequence[CountedTerm], reading: Reading) -> list[tuple[CountedTerm, str]]:
     """Each method with the address of its page, where the reader may read one; else of its practices in the theme."""
     ids = [term.entry.id for term in terms]
@@ -141,12 +128,6 @@ def _methods(terms: Sequence[CountedTerm], reading: Reading) -> list[tuple[Count
         for page in sorted(pages, key=lambda page: page.locale.language_code == reading.language)
     }
     return [(term, urls.get(term.entry.id) or term.url) for term in terms]
-
-
-def _countries(overview: Overview) -> list[tuple[CountedTerm, int]]:
-    """The countries, the most first, each with its practices in percent of the first one's; regions are left out."""
-    found = [term for term in overview.used(Scheme.COUNTRY) if not term.entry.children][:MOST]
-    return [(term, max(1, round(100 * term.count / found[0].count))) for term in found]
 
 
 def _events(entry: Entry, reading: Reading) -> list[Card]:
