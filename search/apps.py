@@ -30,7 +30,7 @@ class SearchConfig(AppConfig):
         registry.register(PageSource())
         terms.register(shown_terms)
         similar.register(same_issue)
-        register_part("themes", ThemeSitemap)
+        register_part("themes", lambda request: ThemeSitemap())
         for index_table in INDEX_TABLES:
             declare_derived(index_table, rebuilt_by="search_index rebuild")
         for model in searchable_types():

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
-from django.http import HttpRequest
 
 from practices.models import ThemeIndexPage
 from practices.themes import ThemeAddresses
@@ -24,21 +23,17 @@ else:
 class ThemeSitemap(ItemSitemap):
     """Every theme in each language in which it has a name and there is an index of themes. One query."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-
     def items(self) -> list[Item]:
         pages = ThemeIndexPage.objects.readable_by(AnonymousUser()).without_aliases().complete()
-        indexes = [
-            (page.locale.language_code, ThemeAddresses(page.get_url(self.request) or ""))
-            for page in pages.order_by("locale__pk").select_related("locale")
-        ]
+        # A tree begins with its language's prefix, so that the path in it is the address: no page is loaded.
+        found = pages.order_by("locale__pk").values_list("locale__language_code", "url_path")
+        indexes = [(language, ThemeAddresses(path)) for language, path in found]
         themes = sorted(directory().terms(Scheme.THEME), key=lambda entry: entry.code)
         return [
             (entry, language, addresses.of(entry))
             for entry in themes
             for language, addresses in indexes
-            if language in entry.names and addresses.index
+            if language in entry.names
         ]
 
     def location(self, item: Item) -> str:
