@@ -43,9 +43,14 @@ def test_every_country_is_in_the_list_with_its_number_and_leads_to_its_practices
 
 
 def test_the_ranking_has_a_bar_for_each(document, home):
-    rows = section(document, home).xpath('.//ol[@class="map-ranking"]/li')
-    assert [text(row) for row in rows] == ["Slovenia 2", "Greece 1", "Japan 1", "Luxembourg 1"]
-    assert [row.xpath("string(.//rect/@width)") for row in rows] == ["100", "50", "50", "50"]
+    rows = section(document, home).xpath('.//ol[@class="ranking"]/li')
+    assert [text(row.xpath("a")[0]) + " " + text(row.xpath('span[@class="count"]')[0]) for row in rows] == [
+        "Slovenia 2",
+        "Greece 1",
+        "Japan 1",
+        "Luxembourg 1",
+    ]
+    assert [row.xpath("string(.//rect[@class='bar-share']/@width)") for row in rows] == ["100", "50", "50", "50"]
 
 
 def test_the_drawing_is_no_tab_stop_and_its_links_are_all_in_the_list(document, home):
