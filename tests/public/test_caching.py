@@ -108,6 +108,8 @@ def test_after_signing_out_she_is_anybody(client, member):
     client.get(page.url)
     out = client.post("/en/sign-out/")
     assert "no-store" in out["Cache-Control"]
+    # As a browser does with a cookie that has ended.
+    assert client.cookies.pop("sessionid")["max-age"] == 0
     after = client.get(page.url)
     assert (after["ETag"], after["Cache-Control"]) == (before["ETag"], "no-cache")
 
