@@ -69,6 +69,12 @@ def answered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return conditional
 
 
+def _is_text(response: HttpResponseBase) -> bool:
+    """Pictures are compressed already."""
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+
+
 class CompressPublicMiddleware(GZipMiddleware):
     """Compresses what anybody is sent alike.
 
@@ -80,7 +86,7 @@ class CompressPublicMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.streaming or is_personal(request, response):
             return response
-        if "private" in response.headers.get("Cache-Control", ""):
+        if "private" in response.headers.get("Cache-Control", "") or not _is_text(response):
             return response
         if request.method == "HEAD" or response.status_code == 304:
             # There is nothing to compress, but what it stands for may have been.

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             ("icon-192.png", 192, 0.9, False),
             ("icon-512.png", 512, 0.9, False),
             # What is outside the middle four fifths may be cut away.
-            ("icon-maskable-512.png", 512, 0.56, True),
+            ("icon-maskable-512.png", 512, 0.72, True),
         ):
             drawn = icon(size, share, has_ground=has_ground)
             drawn.quantize(64, method=Image.Quantize.FASTOCTREE).save(FOLDER / name, optimize=True)
@@ -38,7 +38,7 @@ def icon(size: int, share: float, *, has_ground: bool) -> Image.Image:
     ground = Image.new("RGBA", (size, size), (*GROUND, 255 if has_ground else 0))
     inner = round(size * share)
     drawn = wave(inner, ACCENT, AMBER)
-    # The logo's waves stand a little above the middle of its square.
+    # The logo's waves stand a little below the middle of its square.
     edge = (size - inner) // 2
-    ground.alpha_composite(drawn, (edge, edge - round(inner / 64)))
+    ground.alpha_composite(drawn, (edge, edge - round(inner * 3 / 64)))
     return ground
