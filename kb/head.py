@@ -5,7 +5,7 @@ A view without a page puts a ``Head`` of its own, made by ``view_head``, into it
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -53,7 +53,7 @@ class Head:
     published: datetime | None = None
     modified: datetime | None = None
     # JSON-LD: nodes of one graph.
-    data: Sequence[Mapping[str, Any]] = field(default=())
+    data: Sequence[Mapping[str, Any]] = ()
 
     @property
     def locale(self) -> str:
@@ -99,7 +99,7 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
         published=page.first_published_at,
         modified=page.last_published_at,
     )
-    return Head(**{**vars(head), "data": graph(page, head, context)})
+    return replace(head, data=graph(page, head, context))
 
 
 def page_picture(page: "BasePage", reading: "Reading") -> Picture:

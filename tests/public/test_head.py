@@ -88,7 +88,8 @@ def test_open_graph_has_its_own_way_to_write_a_language(language, expected):
 def test_complete_languages_name_each_other_and_only_the_home_page_has_a_default(document):
     page = MAKERS["record"]()
     turkish = in_language(page, "tr")
-    service.translate(page, locale("el"), {"title": "Μηχανή"}, publish=True, state=TextState.MACHINE)
+    machine = {"title": "Μηχανή", "summary": "Κείμενο."}
+    service.translate(page, locale("el"), machine, publish=True, state=TextState.MACHINE)
     both = {"en": f"{SITE}{page.url}", "tr": f"{SITE}{turkish.url}"}
     for each in (page, turkish):
         html = document(each)
@@ -118,7 +119,7 @@ def test_a_search_is_not_indexed_and_its_page_is(document):
         plain, asked = document(path), document(f"{path}?nonsense=1&q=soup")
         assert meta(plain, "robots") is None
         assert alternates(plain)
-        assert meta(asked, "robots") == "noindex, follow"
+        assert meta(asked, "robots") == "noindex"
         assert not alternates(asked)
         assert canonical(asked) == meta(asked, "og:url") == f"{SITE}{path}?q=soup"
         assert meta(asked, "og:title") == "Search for “soup”"
@@ -127,7 +128,7 @@ def test_a_search_is_not_indexed_and_its_page_is(document):
 def test_the_way_one_came_makes_no_second_address_of_signing_in(document):
     html = document("/en/sign-in/?next=/en/practices/")
     assert canonical(html) == f"{SITE}/en/sign-in/"
-    assert meta(html, "robots") == "noindex, follow"
+    assert meta(html, "robots") == "noindex"
 
 
 def test_an_error_is_nobodys_address(document):
@@ -141,7 +142,7 @@ def test_a_page_for_members_is_not_for_machines(client, document, member):
     page = practice(title="Closed", care=Care.MEMBERS)
     client.force_login(member)
     html = document(page)
-    assert meta(html, "robots") == "noindex, follow"
+    assert meta(html, "robots") == "noindex"
     assert meta(html, "og:image") is None
 
 
