@@ -86,7 +86,10 @@ class CompressPublicMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.streaming or is_personal(request, response):
             return response
-        if "private" in response.headers.get("Cache-Control", "") or not _is_text(response):
+        if "private" in response.headers.get("Cache-Control", ""):
+            return response
+        # A 304 does not say of what kind it is.
+        if response.status_code != 304 and not _is_text(response):
             return response
         if request.method == "HEAD" or response.status_code == 304:
             # There is nothing to compress, but what it stands for may have been.

@@ -200,7 +200,6 @@ def test_files_are_for_the_browser_that_asked_and_are_asked_for_again(client, me
     assert client.get(document.url)["Cache-Control"] == "private, no-cache"
     image = KbImage.objects.create(title="One", file=get_test_image_file("one.png"))
     first = client.get(image.file.url)
-    first.close()
     second = client.get(image.file.url, headers={"If-Modified-Since": first["Last-Modified"]})
     assert second.status_code == 304
     names = ("Cache-Control", "Last-Modified", "Content-Security-Policy")
