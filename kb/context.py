@@ -50,10 +50,10 @@ def site_context(request: HttpRequest) -> "SiteContext":
     return found
 
 
-def address(name: str, language: str) -> str:
+def address(name: str, language: str, **arguments: Any) -> str:
     """The address of the view ``name`` under the prefix of ``language``."""
     with translation.override(language):
-        return reverse(name)
+        return reverse(name, kwargs=arguments)
 
 
 class SiteContext:

@@ -16,10 +16,11 @@ from django.http import (
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from kb.caching import ASK_FIRST_PRIVATELY
 from kb.care import may_follow
 from kb.views.errors import page_not_found
 
@@ -58,20 +59,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return parts
 
 
-def private_when_signed_in(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """What somebody with a session is sent is for nobody else: a cache between keeps it for her alone."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True)
-        return response
-
-    return middleware
-
-
 def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Sends ``PERMISSIONS_POLICY``: no page may ask for camera, place and the like."""
 
@@ -103,5 +90,5 @@ def _moved(request: HttpRequest) -> HttpResponse | None:
     answer = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
     response: HttpResponse = answer(redirect.link)
     # A browser would remember a permanent redirect past the day on which care is raised.
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = ASK_FIRST_PRIVATELY
     return response

@@ -20,6 +20,8 @@ class Output:
 OUTPUTS: tuple[Output, ...] = (
     Output("page", "a page, in any language", frozenset({"wagtail_serve"})),
     Output("attribution", "source, organisation and contact on a page"),
+    Output("head", "what machines read of a page: description, Open Graph, structured data"),
+    Output("picture", "the picture that is drawn of a page for whoever shares its address", frozenset({"picture"})),
     Output("list", "entries of the home page, of index pages and of related pages"),
     Output("link", "a link in a text, in the navigation and in the footer"),
     Output("sitemap", "the addresses that search engines are told of", frozenset({"sitemap", "sitemap_part"})),
@@ -41,6 +43,9 @@ OUTPUTS: tuple[Output, ...] = (
 WITHOUT_CONTENT = frozenset(
     {
         "root",
+        "favicon",
+        "manifest",
+        "site_picture",
         "health",
         "robots",
         "sign_in",

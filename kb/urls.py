@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kb.views import media, page_forms, robots, root, signin, sitemap
+from kb.views import icons, media, page_forms, pictures, robots, root, signin, sitemap
 from kb.views.health import health_view
 
 handler400 = "kb.views.errors.bad_request"
@@ -17,6 +17,7 @@ handler500 = "kb.views.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root.root, name="root"),
     path("health/", health_view, name="health"),
+    path("favicon.ico", icons.favicon, name="favicon"),
     path("robots.txt", robots.robots, name="robots"),
     *sitemap.urlpatterns,
     path("admin/", include(page_forms.urlpatterns)),
@@ -30,6 +31,9 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("sign-in/", signin.SignIn.as_view(), name="sign_in"),
     path("sign-out/", signin.SignOut.as_view(), name="sign_out"),
+    path("site.webmanifest", icons.manifest, name="manifest"),
+    path("og/site-<slug:digest>.png", pictures.of_site, name="site_picture"),
+    path("og/<int:pk>-<slug:digest>.png", pictures.of_page, name="picture"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

@@ -1,5 +1,6 @@
 """Events: meetings, workshops, study visits, with their dates in the place's own time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -26,6 +27,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 from events.forms import EventPageForm
 from events.querysets import EventManager
+from events.structured_data import event_data, event_picture
 from events.time_zones import default_time_zone, known_zone, time_zones
 from kb.cards import cards
 from kb.collation import collation_key
@@ -33,6 +35,7 @@ from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage, CareMixin, IndexPage
 from kb.panels import TextPanel, texts
 from kb.publishing import PublishRule, Required
+from kb.reading import Reading
 from kb.searching import Searchable
 
 PER_PAGE = 20
@@ -135,6 +138,12 @@ class EventPage(CareMixin, BasePage):
             readable = queryset.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
             pages = sorted(readable, key=lambda page: collation_key(page.title, reading.language))
         return {**context, "practices": cards(pages, request, reading.language)}
+
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        return event_data(self, context)
+
+    def picture_texts(self, reading: Reading) -> dict[str, str]:
+        return event_picture(self, reading)
 
     def clean(self) -> None:
         super().clean()

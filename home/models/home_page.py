@@ -16,6 +16,7 @@ from kb.cards import cards
 from kb.fields import LineField, PlainTextField, StoryField
 from kb.models import BasePage
 from kb.panels import texts
+from kb.reading import Reading
 from taxonomy.directory import directory
 from taxonomy.enums import Scheme
 from taxonomy.models.mixins import ResolvingMixin
@@ -89,6 +90,9 @@ class HomePage(ResolvingMixin, BasePage):
             "method": directory().get(reading.facts.names_of_id),
             "names": names(reading.facts.names_of_id, reading.language),
         }
+
+    def picture_texts(self, reading: Reading) -> dict[str, str]:
+        return {"title": self.promise or self.title}
 
     def _address_of(self, model: str, request: HttpRequest) -> str:
         """The path of this language's page of a type of which each language has one; empty without it."""

@@ -1,5 +1,6 @@
 """News of the network."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,11 +13,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from kb import formats
 from kb.cards import cards
 from kb.fields import ARTICLE_FEATURES, LineField, PlainTextField, StoryField
 from kb.models import BasePage, IndexPage
 from kb.panels import texts
 from kb.publishing import PublishRule, Required
+from kb.reading import Reading
 from kb.searching import Searchable
 
 PER_PAGE = 20
@@ -38,6 +41,7 @@ class NewsPage(BasePage):
     lead_image_alt = LineField(_("what the picture shows"), words=25)
     body = StoryField(_("text"), features=ARTICLE_FEATURES)
 
+    og_type = "article"
     searchable = Searchable("news", year=lambda page: page.date.year)
     publish_rule = PublishRule(Required("title"), Required("summary"), Required("body"))
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
@@ -62,6 +66,13 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        facts = context["reading"].facts
+        return {"@type": "NewsArticle", "headline": self.title, "datePublished": facts.date.isoformat()}
+
+    def picture_texts(self, reading: Reading) -> dict[str, str]:
+        return {"above": formats.day(reading.facts.date, reading.language)}
 
 
 class NewsIndexPage(IndexPage):

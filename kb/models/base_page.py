@@ -60,6 +60,9 @@ class BasePage(Page):
     # For texts that are shown with the page and are not its own: takes out what care takes out of its own.
     withhold: Callable[[str], str] = str
 
+    # What it is where its address is shared: "website", or "article" for what has a day on which it was published.
+    og_type: ClassVar[str] = "website"
+
     slug: str
     base_form_class = BasePageForm
     # A form for a page that is being edited checks the rule itself, once all its parts are filled in.
@@ -141,6 +144,19 @@ class BasePage(Page):
                 return text
         return ""
 
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        """What the page is in the words of schema.org: ``@type`` and what only its type has. See kb.structured_data.
+
+        ``context`` is the template's; care has been asked.
+        """
+        return {"@type": "WebPage"}
+
+    def picture_texts(self, reading: Any) -> dict[str, str]:
+        """What stands on the picture that is drawn of the page: ``title``, ``above`` and ``below``; the usual one for
+        what is left out. The same for every reader. See kb.pictures.
+        """
+        return {}
+
     def _set_slug(self) -> None:
         """An ASCII slug from this language's title where the page has none. Nobody types slugs: the form asks for a new
         one until the page is first published, and from then on it stays.
@@ -183,3 +199,6 @@ class IndexPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"@type": "CollectionPage"}

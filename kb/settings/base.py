@@ -51,6 +51,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kb.caching.CompressPublicMiddleware",
+    "kb.caching.revalidated",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kb.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -60,7 +62,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kb.middleware.ContentSecurityPolicyMiddleware",
     "kb.middleware.permissions_policy",
-    "kb.middleware.private_when_signed_in",
     "django_htmx.middleware.HtmxMiddleware",
     "kb.middleware.old_addresses",
 ]

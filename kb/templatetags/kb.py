@@ -5,9 +5,9 @@ English elsewhere. ``{% interface %}`` in base.html sets both for everything ins
 mark the pieces where they differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.conf import settings
@@ -21,8 +21,10 @@ from django.utils.safestring import SafeString
 from kb import formats, rich_text
 from kb.context import address
 from kb.geo import marks
+from kb.head import Head, page_head
 from kb.languages import interface_language
 from kb.languages import language_name as own_name
+from kb.structured_data import script
 from kb.terms import ShownTerm
 
 register = template.Library()
@@ -203,6 +205,22 @@ def place_mark(countries: Iterable[ShownTerm] | None, facts: Any = None, size: s
     codes = [term.code for term in countries or ()]
     mark = marks.place_mark(codes, getattr(facts, "latitude", None), getattr(facts, "longitude", None))
     return {"mark": mark, "is_large": size == "large"}
+
+
+@register.simple_tag(takes_context=True)
+def head(context: Context) -> Head | None:
+    """What machines are told of this page: the view's own, else that of the page; None for neither (an error)."""
+    if (given := context.get("head")) is not None:
+        return cast(Head, given)
+    page, reading = context.get("page"), context.get("reading")
+    shown = cast(Mapping[str, Any], context.flatten())
+    return page_head(page, reading, shown) if page is not None and reading is not None else None
+
+
+@register.simple_tag
+def structured_data(nodes: Sequence[Mapping[str, Any]]) -> SafeString:
+    """The nodes as JSON-LD."""
+    return script(nodes)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from django.views.static import was_modified_since
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from kb.caching import ASK_FIRST_PRIVATELY
 from kb.care import may_fetch
 
 
@@ -36,12 +37,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         content = default_storage.open(path)
     except (FileNotFoundError, SuspiciousFileOperation) as error:
         raise Http404 from error
-    if not was_modified_since(request.headers.get("If-Modified-Since"), modified):
-        return HttpResponseNotModified()
-    response = FileResponse(content, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    response: HttpResponseBase
+    if was_modified_since(request.headers.get("If-Modified-Since"), modified):
+        response = FileResponse(content, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    else:
+        content.close()
+        response = HttpResponseNotModified()
     # An SVG or HTML file that somebody uploaded must not run as a page of ours.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     # Whoever keeps a copy asks before showing it again: raised care holds at once.
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = ASK_FIRST_PRIVATELY
     response["Last-Modified"] = http_date(modified)
     return response

@@ -5,9 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kb.context import site_context
+from kb.head import view_head
+from kb.languages import interface_language
 
 
 class SignInForm(AuthenticationForm):
@@ -33,6 +37,14 @@ class SignIn(LoginView):
 
     def get_default_redirect_url(self) -> str:
         return _home_of(self.request)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the head: one address, wherever one came from, that no search engine needs."""
+        context = super().get_context_data(**kwargs)
+        language = site_context(self.request).language
+        with translation.override(interface_language(language)):
+            title = gettext("Sign in")
+        return {**context, "head": view_head(self.request, title, canonical=self.request.path, is_indexed=False)}
 
 
 class SignOut(LogoutView):

@@ -10,10 +10,14 @@ from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from kb.querysets import BasePageQuerySet
 from kb.sitemaps import registered_parts
+
+# The level of the home pages in the tree.
+_HOME = 2
 
 
 class PageSitemap(Sitemap[Page]):
@@ -50,7 +54,10 @@ class PageSitemap(Sitemap[Page]):
             languages[other.translation_key].append({"location": location, "lang_code": other.locale.language_code})
         for url in urls:
             alternates = languages[url["item"].translation_key]
-            url["alternates"] = alternates if len(alternates) > 1 else []
+            if url["item"].depth == _HOME:
+                # Readers of any other language choose there, as the home page's own head says.
+                alternates = [*alternates, {"location": f"{protocol}://{site.domain}/", "lang_code": "x-default"}]
+            url["alternates"] = alternates if len(languages[url["item"].translation_key]) > 1 else []
         return urls
 
 
@@ -59,11 +66,13 @@ def sitemaps(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any
     return {"pages": PageSitemap(request), **{name: make(request) for name, make in registered_parts().items()}}
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The list of the sitemap's parts."""
     return views.index(request, sitemaps(request), sitemap_url_name="sitemap_part")
 
 
+@require_safe
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """One part."""
     return views.sitemap(request, sitemaps(request), section)

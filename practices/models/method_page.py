@@ -1,5 +1,6 @@
 """A method: how to do it, wherever it is used."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from kb.sections import shown
 from practices import sections
 from practices.models.rows import AbstractStep
 from practices.publishing import METHOD_RULE
+from practices.structured_data import method_data
 from taxonomy.enums import Scheme
 from taxonomy.models.mixins import ConceptMixin
 
@@ -68,6 +70,7 @@ class MethodPage(ConceptMixin, BasePage):
     risks = StoryField(_("risks"), words=75, help_text=_("What goes wrong, and for whom."))
     sources = StoryField(_("sources"), words=75, help_text=_("Where it is described in more depth, with links."))
 
+    og_type = "article"
     publish_rule = METHOD_RULE
     searchable = Searchable("method", summary=("summary", "purpose"))
     parent_page_types: ClassVar[list[str]] = ["practices.MethodIndexPage"]
@@ -113,6 +116,9 @@ class MethodPage(ConceptMixin, BasePage):
         """Adds its sections."""
         context = super().get_context(request, *args, **kwargs)
         return {**context, "sections": shown(sections.METHOD, context["reading"])}
+
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        return method_data(self, context)
 
     class Meta:
         verbose_name = _("method")

@@ -1,5 +1,6 @@
 """The practice: what the site exists for."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,11 +11,13 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from kb.models import BasePage, CareMixin
 from kb.panels import TitlePanel
+from kb.reading import Reading
 from kb.searching import Searchable
 from practices.context import practice_context
 from practices.enums import ContentDepth
 from practices.models import sections
 from practices.publishing import PRACTICE_RULE
+from practices.structured_data import practice_data, practice_picture
 from taxonomy.enums import Scheme
 from taxonomy.forms import TermsPageForm
 from taxonomy.models.mixins import TermsMixin
@@ -52,6 +55,7 @@ class PracticePage(
     )
 
     base_form_class = TermsPageForm
+    og_type = "article"
     publish_rule = PRACTICE_RULE
     searchable = Searchable(
         "practice",
@@ -143,6 +147,12 @@ class PracticePage(
         """Adds its sections, toolkit, related practices and citation."""
         context = super().get_context(request, *args, **kwargs)
         return {**context, **practice_context(self, context["reading"])}
+
+    def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        return practice_data(self, context)
+
+    def picture_texts(self, reading: Reading) -> dict[str, str]:
+        return practice_picture(reading)
 
     class Meta:
         verbose_name = _("practice")

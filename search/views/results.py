@@ -18,6 +18,7 @@ from kb.models import IndexPage
 from kb.reading import Reading
 from search.enums import Sort, View
 from search.facet_groups import FacetGroup, chips, facet_groups
+from search.head import result_head
 from search.hits import load
 from search.parsing import parse_request
 from search.query import SearchResult
@@ -54,12 +55,13 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "pager": _pager(result),
         "action": request.path,
         "canonical": _address(request, result.request.query_string()),
-        "canonical_query": result.request.query_string(),
         "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
-    template = "search/partial.html" if getattr(request, "htmx", False) else "search/results.html"
-    response = render(request, template, context)
-    if getattr(request, "htmx", False):
+    is_part = bool(getattr(request, "htmx", False))
+    if not is_part:
+        context["head"] = result_head(request, result.request, reading, context["in_languages"])
+    response = render(request, "search/partial.html" if is_part else "search/results.html", context)
+    if is_part:
         # The address that the reader sees and shares is the canonical one.
         response["HX-Push-Url"] = context["canonical"]
     # A page and a part of it have one address.

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from events.models import EventPage
 from kb.cards import Card, cards
 from kb.context import Link
+from kb.head import view_head
 from kb.languages import language_name
 from kb.models import IndexPage
 from kb.querysets import BasePageQuerySet
@@ -67,11 +68,15 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "label_language": label_language,
         "definition": definition,
         "definition_language": definition_language,
-        "description": Truncator(definition).chars(160) if definition_language == language else "",
-        "canonical": addresses.of(entry),
         "in_languages": versions,
-        "alternates": _alternates(reading, entry, versions),
-        "is_named_here": language in entry.names,
+        "head": view_head(
+            request,
+            label,
+            description=Truncator(definition).chars(160) if definition_language == language else "",
+            canonical=addresses.of(entry),
+            alternates=_alternates(reading, entry, versions),
+            is_indexed=language in entry.names,
+        ),
         "overview": overview,
         "narrower": next((row.narrower for row in levels[0] if row.term.entry.id == entry.id), ()),
         "neighbours": _neighbours(levels, entry, is_empty=not overview.total),

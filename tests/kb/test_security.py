@@ -99,9 +99,3 @@ def test_no_secret_is_in_the_repository():
             found[name] = secrets_in(path.read_text(errors="replace"))
     assert len(found) > 30
     assert {name: secrets for name, secrets in found.items() if secrets} == {}
-
-
-def test_what_a_signed_in_reader_is_sent_is_kept_for_her_alone(client):
-    assert not client.get("/en/").has_header("Cache-Control")
-    client.force_login(User.objects.create_user("member@example.org", "x"))
-    assert client.get("/en/")["Cache-Control"] == "private"

@@ -1,5 +1,7 @@
 """What robots are told."""
 
+import re
+
 import lxml.etree
 import pytest
 
@@ -39,6 +41,49 @@ def test_pages_with_their_languages(sitemap):
     expected = {"en": f"http://testserver{page.url}", "tr": f"http://testserver{turkish.url}"}
     assert urls[expected["en"]] == urls[expected["tr"]] == expected
     assert "http://testserver/en/" in urls
+
+
+def test_home_pages_send_all_others_to_the_choice_of_a_language(sitemap):
+    homes = sitemap()["http://testserver/tr/"]
+    assert homes["x-default"] == "http://testserver/"
+    assert homes["el"] == "http://testserver/el/"
+
+
+def allowed(robots, path):
+    """By RFC 9309: of the rules that fit, the longest; of two equally long ones, the one that allows."""
+    rules = re.findall(r"^(Allow|Disallow): (.+)$", robots, re.MULTILINE)
+    fitting = [
+        (len(pattern), kind == "Allow")
+        for kind, pattern in rules
+        if re.match(re.escape(pattern).replace(r"\*", ".*"), path)
+    ]
+    return max(fitting, default=(0, True))[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", True),
+        ("/en/practices/", True),
+        ("/en/methods/?page=2", True),
+        ("/en/og/7-ab12.png", True),
+        ("/media/images/a.jpg", True),
+        ("/static/css/site.css", True),
+        ("/en/search/", True),
+        ("/en/search/?theme=food", False),
+        ("/en/search/?theme=food&page=2", False),
+        ("/en/sign-in/?next=/en/", False),
+        ("/admin/pages/", False),
+    ],
+)
+def test_robots_are_kept_out_of_what_has_no_end(client, path, expected):
+    assert allowed(client.get("/robots.txt").content.decode(), path) is expected
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml", "/sitemap-pages.xml"])
+def test_robots_files_are_only_read(client, path):
+    assert client.post(path).status_code == 405
+    assert client.get("/sitemap-nothing.xml").status_code == 404
 
 
 def test_what_is_not_complete_or_not_live_or_an_alias_is_not_in_it(sitemap):
