@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
 
+from kb.head import Head
 from kb.languages import interface_language
 from kb.taken_down import taken_down
 from kb.versions import Version, versions
@@ -22,7 +23,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     key = taken_down(request.path_info, request.user)
     if key is None:
         return render(request, "404.html", {"found": elsewhere(request)}, status=404)
-    response = render(request, "410.html", {"found": _left_of(key, request)}, status=410)
+    # The title is the template's, in the interface's language.
+    head = Head(language=translation.get_language() or settings.LANGUAGE_CODE, title="", is_indexed=False)
+    response = render(request, "410.html", {"found": _left_of(key, request), "head": head}, status=410)
     # Browsers and caches may keep a 410; the page may come back, and members may be told more than others.
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -164,7 +164,7 @@ def test_a_language_without_a_name_for_it_is_marked_and_not_for_robots(document,
     html = document(f"{index('el')}food/")
     assert html.cssselect("h1")[0].get("lang") == "en"
     assert html.cssselect(".lead")[0].get("lang") == "en"
-    assert html.cssselect('meta[name="robots"]')[0].get("content") == "noindex, follow"
+    assert html.cssselect('meta[name="robots"]')[0].get("content") == "noindex"
     assert not html.cssselect('link[rel="alternate"]')
     assert not html.cssselect('meta[name="description"]')
 
