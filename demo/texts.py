@@ -22,7 +22,7 @@ def _block(block: str) -> str:
     if lines[0].startswith(_HEADING):
         return f"<h2>{escape(' '.join(lines).removeprefix(_HEADING))}</h2>"
     if lines[0].startswith(_ITEM):
-        return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in _items(lines))}</ul>"
+        return f"<ul>{''.join(f'<li>{_item(item)}</li>' for item in _items(lines))}</ul>"
     return f"<p>{_inline(' '.join(lines))}</p>"
 
 
@@ -35,6 +35,15 @@ def _items(lines: Iterable[str]) -> list[str]:
         else:
             items[-1] += f" {line}"
     return items
+
+
+def _item(text: str) -> str:
+    """An item that is a title, a colon and an address is a link."""
+    found = re.fullmatch(r"(.+?):? +(https?://\S+)", text)
+    if found is None:
+        return _inline(text)
+    title, address = (escape(part) for part in found.groups())
+    return f'<a href="{address}">{title}</a>'
 
 
 def _inline(text: str) -> str:

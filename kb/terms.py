@@ -19,6 +19,7 @@ class ShownTerm:
     url: str = ""
     # For Sustainable Development Goals, whose number and colour are known everywhere.
     number: int | None = None
+    id: int | None = None
     # For steps of a scale: (which step, of how many), the first is 1.
     step: tuple[int, int] | None = None
 

@@ -1,8 +1,10 @@
 """What the pages of practices and methods show, gathered for their templates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -12,13 +14,20 @@ from kb.collation import collation_key
 from kb.querysets import BasePageQuerySet
 from kb.reading import Reading
 from kb.sections import shown
+from kb.similar import similar
+from kb.terms import TermGroup
 from practices import sections
 from practices.enums import ResourceKind
+from taxonomy.enums import Scheme
 
 if TYPE_CHECKING:
     from practices.models import PracticePage, PracticeResource
 
 PER_PAGE = 20
+# The terms that a reader on a phone sees before she asks for the others.
+FIRST = (Scheme.THEME, Scheme.SDG)
+# Entries of "Same issue": as many as the column beside the text has room for.
+RELATED = 4
 
 
 def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
@@ -27,6 +36,7 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
     prefetch_related_objects(rows, "document")
     resources = [row for row in rows if not row.document_id or reading.may_show(row.document)]
     found = shown(sections.PRACTICE, reading)
+    groups = with_method_pages(reading)
     tools, evaluations, sources = (
         _of_kind(resources, kind) for kind in (ResourceKind.TOOL, ResourceKind.EVALUATION, ResourceKind.SOURCE)
     )
@@ -38,6 +48,8 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
         "tools": tools,
         "evaluations": evaluations,
         "sources": sources,
+        "terms_first": [group for group in groups if group.scheme in FIRST],
+        "terms": [group for group in groups if group.scheme not in FIRST],
         "related": related_practices(page, reading),
         "updates": reading.rows("updates"),
         "willing": willing(reading),
@@ -56,9 +68,30 @@ def willing(reading: Reading) -> list[Any]:
     return [field.verbose_name for field in fields if getattr(reading.facts, field.name)]
 
 
+def with_method_pages(reading: Reading) -> list[TermGroup]:
+    """The practice's terms, its methods leading to the page that describes them, where there is one. One query."""
+    groups = list(reading.terms)
+    wanted = {term.id for group in groups if group.scheme == Scheme.METHOD for term in group.terms}
+    if not wanted:
+        return groups
+    methods: BasePageQuerySet = apps.get_model("practices.MethodPage").objects.filter(term__in=wanted)
+    pages = methods.readable_by(reading.user).one_per_set(reading.language)
+    urls = {page.term_id: page.get_url(reading.request) for page in pages}
+    return [
+        replace(group, terms=[replace(term, url=urls.get(term.id) or term.url) for term in group.terms])
+        if group.scheme == Scheme.METHOD
+        else group
+        for group in groups
+    ]
+
+
 def related_practices(page: "PracticePage", reading: Reading) -> list[Card]:
-    """The practices that the original names, in the reader's language where they exist, as far as she may read them."""
-    keys = [row.related.translation_key for row in reading.facts.related_practices.select_related("related")]
+    """The practices that the original names, then those on the same issue; in the reader's language where they exist,
+    as far as she may read them.
+    """
+    rows = reading.facts.related_practices.select_related("related")
+    named = [row.related.translation_key for row in rows]
+    keys = list(dict.fromkeys([*named, *similar(reading, RELATED)]))[: max(len(named), RELATED)]
     if not keys:
         return []
     queryset: BasePageQuerySet = type(page).objects.filter(translation_key__in=keys)

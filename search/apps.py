@@ -14,18 +14,20 @@ class SearchConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import post_page_move
 
-        from kb import terms
+        from kb import similar, terms
         from kb.backup.derived import declare_derived
         from kb.signals import original_changed
         from search import checks, receivers, tasks  # noqa: F401
         from search.pages import PageSource, searchable_types
         from search.shown_terms import shown_terms
+        from search.similar import same_issue
         from search.sources import registry
         from taxonomy.signals import terms_changed
         from translation.signals import texts_recorded
 
         registry.register(PageSource())
         terms.register(shown_terms)
+        similar.register(same_issue)
         for index_table in INDEX_TABLES:
             declare_derived(index_table, rebuilt_by="search_index rebuild")
         for model in searchable_types():

@@ -1,12 +1,14 @@
 """A page of free text: about, privacy, imprint, accessibility."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 
+from kb.cards import cards
 from kb.fields import ARTICLE_FEATURES, PlainTextField, StoryField
 from kb.models import BasePage
 from kb.panels import texts
@@ -15,7 +17,7 @@ from kb.searching import Searchable
 
 
 class StandardPage(BasePage):
-    """Title, introduction, text."""
+    """Title, introduction, text, and the pages below it."""
 
     introduction = PlainTextField(_("introduction"), words=50)
     body = StoryField(_("text"), features=ARTICLE_FEATURES)
@@ -31,6 +33,17 @@ class StandardPage(BasePage):
         TranslatableField("introduction"),
         TranslatableField("body"),
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the pages below the original, in the order of the tree, in the reader's language if they are there."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = context["reading"]
+        below = StandardPage.objects.child_of(reading.facts).order_by("path").values_list("translation_key", flat=True)
+        keys = list(below)
+        pages = StandardPage.objects.filter(translation_key__in=keys).readable_by(reading.user)
+        found = list(pages.one_per_set(reading.language).select_related("locale")) if keys else []
+        found.sort(key=lambda page: keys.index(page.translation_key))
+        return {**context, "below": cards(found, request, reading.language)}
 
     class Meta:
         verbose_name = _("page")
