@@ -1,6 +1,5 @@
 """A real Chromium for whoever looks at the site: one browser, a context for each way of looking."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,8 +35,6 @@ def browser() -> Iterator["Browser"]:
         from playwright.sync_api import sync_playwright
     except ImportError as error:
         raise MissingToolError("Playwright is missing: make .venv/dev.stamp installs requirements/dev.txt.") from error
-    # Playwright's synchronous interface runs a loop of its own, in which Django sees no synchronous code.
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         try:
