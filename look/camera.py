@@ -74,7 +74,7 @@ WAYS: tuple[Way, ...] = (
 # What is opened covers the window: of these the window is shown, of all others the whole page.
 OPENED = frozenset({"drawer", "menu", "languages"})
 # CSS pixels; a browser cannot draw pictures of any length.
-LONGEST = 12_000
+LONGEST = 30_000
 
 
 def take(

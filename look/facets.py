@@ -1,5 +1,7 @@
 """Facets for the style page, in each of their forms."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from look.words import WORDS, words
@@ -15,7 +17,7 @@ def facet_samples(language: str) -> list[tuple[str, FacetGroup]]:
         (_("Tree, with typing and a choice"), _tree(language)),
         (_("Flat, with a chosen value that has no practice"), _flat(language)),
         (_("Goals"), _goals(language)),
-        (_("Range"), FacetGroup(BY_NAME["year"], [], [], 1987, 2026)),
+        (_("Range"), FacetGroup(replace(BY_NAME["year"], open=True), [], [], 1987, 2026)),
         (_("Closed, with more than can be listed"), _closed(language)),
     ]
 

@@ -117,8 +117,8 @@ def _entries(language: str) -> Iterator[Component]:
 
 def _forms(language: str) -> Iterator[Component]:
     yield Component(_("Buttons"), [State(_("All kinds"), "look/buttons.html")])
-    form = SignInForm(data={"username": "ana", "password": ""}, prefix="wrong")
-    form.is_valid()
+    form = SignInForm(data={"wrong-username": "ana@example.org", "wrong-password": ""}, prefix="wrong")
+    form.add_error("username", SignInForm.error_messages["inactive"])
     empty = SignInForm(prefix="empty")
     yield Component(
         _("Form field"),

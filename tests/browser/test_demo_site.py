@@ -43,7 +43,7 @@ def look(chromium: Any, demo_site: DemoSite) -> Iterator[Callable[..., Looked]]:
             contexts.pop().close()
         contexts.append(chromium.new_context(**options))
         looked = Looked(contexts[0].new_page(), place)
-        looked.page.on("request", looked.asked.append)
+        looked.page.on("request", lambda request: looked.asked.append(request))
         looked.page.on("console", lambda said: looked.complaints.append(said.text) if said.type == "error" else None)
         looked.page.on("pageerror", lambda error: looked.complaints.append(str(error)))
         looked.page.add_init_script(looking.SHIFTS)
