@@ -139,3 +139,21 @@ def test_without_a_script_nothing_is_lost(demo_site, look):
         assert page.locator(target).is_visible()
         page.keyboard.press("Escape")
         assert page.locator(target).is_hidden()
+
+
+def test_what_these_tests_look_for_is_seen(chromium):
+    """A page with each of the faults."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(
+        "<p style='margin:0'><button style='all:unset;width:9px;height:9px'>a</button><button>b</button></p>"
+        "<p style='height:1em;overflow:hidden'>Text of one line</p><p style='width:380px;white-space:nowrap'>"
+        f"{'wide ' * 12}</p><p style='transition: all 1s'>c</p><img src=x>"
+    )
+    assert len(looking.small_targets(page)) == 1
+    assert looking.cut_off(page) == []
+    looking.space_text(page)
+    assert len(looking.cut_off(page)) == 2
+    assert len(looking.motions(page)) == 1
+    assert any(found.startswith("image-alt") for found in looking.axe(page))
+    assert looking.from_elsewhere(["http://a/x", "http://b:1/x"], "http://a") == ["http://b:1/x"]
+    page.close()
