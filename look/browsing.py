@@ -1,7 +1,7 @@
 """A real Chromium for whoever looks at the site: one browser, a context for each way of looking."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ def sign_in(context: "BrowserContext", address: str, session: str) -> None:
         context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
 
 
-def visit(page: "Page", address: str, place: Place, sessions: dict[str, str]) -> Any:
+def visit(page: "Page", address: str, place: Place, sessions: Mapping[str, str]) -> Any:
     """Brings ``page`` to ``place`` of the site at ``address``, in its state; the answer's status.
 
     Raises ``UnexpectedAnswerError`` for any status but those that the place may have.

@@ -9,7 +9,7 @@ from look.browsing import UnexpectedAnswerError, visit
 from look.places import Place
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
 PHONE: Mapping[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 DESKTOP: Mapping[str, Any] = {"viewport": {"width": 1440, "height": 900}}
@@ -117,7 +117,10 @@ def _keep(page: "Page", file: Path, place: Place, way: Way) -> None:
     if way.is_printed:
         page.pdf(path=file, format="A4")
         return
-    height = int(page.evaluate("document.documentElement.scrollHeight"))
-    clip = {"x": 0, "y": 0, "width": way.options["viewport"]["width"], "height": min(height, LONGEST)}
-    whole = place.act not in OPENED
-    page.screenshot(path=file, full_page=whole, animations="disabled", **({"clip": clip} if whole else {}))
+    if place.act in OPENED:
+        page.screenshot(path=file, animations="disabled")
+        return
+    height = float(page.evaluate("document.documentElement.scrollHeight"))
+    width = float(way.options["viewport"]["width"])
+    clip: FloatRect = {"x": 0.0, "y": 0.0, "width": width, "height": min(height, LONGEST)}
+    page.screenshot(path=file, full_page=True, animations="disabled", clip=clip)

@@ -26,8 +26,9 @@ def write_gallery(folder: Path, pictures: Iterable[Picture]) -> Path:
 
 def pictures_in(folder: Path) -> list[Picture]:
     """The pictures of earlier runs, told from the names of their files."""
-    found = (path for path in sorted(folder.glob("*.*")) if path.suffix in (".png", ".pdf"))
-    return [Picture(*path.name.split(".")[:4], path.name) for path in found if path.name.count(".") == 4]
+    found = (path for path in sorted(folder.glob("*.*.*.*.*")) if path.suffix in (".png", ".pdf"))
+    parts = [(path.name, path.name.split(".")) for path in found]
+    return [Picture(name, language, device, scheme, file) for file, (name, language, device, scheme, _) in parts]
 
 
 def _write(file: Path, pictures: Sequence[Picture], ways: Sequence[tuple[str, Sequence[str]]], chosen: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -112,7 +113,7 @@ def _add_picture(key: UUID) -> None:
     picture = KbImage.objects.create(
         title="Gradient", file=ImageFile(file, "gradient.jpg"), credit="Example", licence="CC BY 4.0"
     )
-    page = _original(key)
+    page: Any = _original(key)
     ImageText.objects.create(
         image=picture, language=page.locale.language_code, alternative_text="Black to white", caption="A gradient"
     )
@@ -134,7 +135,7 @@ def _cut_down(key: UUID) -> None:
     page.source_url, page.source_name, page.source_licence = "https://example.org/", "Example", "CC BY 4.0"
     for field in page._meta.get_fields():
         if isinstance(field, StoryField) or field.name.startswith("minute_"):
-            setattr(page, field.name, "")
+            setattr(page, str(field.name), "")
     for relation in _ROWS:
         getattr(page, relation).clear()
     _publish(page)

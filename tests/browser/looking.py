@@ -87,10 +87,20 @@ _MOTIONS = """() => [...document.querySelectorAll("body, body *")].flatMap((each
 })"""
 
 
+_DRAWN = """() => document.fonts.ready.then(() => new Promise((drawn) =>
+  requestAnimationFrame(() => requestAnimationFrame(drawn))))"""
+
+
 def axe(page: Any, without: list[str] | None = None) -> list[str]:
     page.evaluate(AXE)
     found: list[str] = page.evaluate(_AXE, [RULES, without or []])
     return found
+
+
+def settle(page: Any) -> None:
+    """Returns when everything is there and drawn, the fonts too."""
+    page.wait_for_load_state("load")
+    page.evaluate(_DRAWN)
 
 
 def shifts(page: Any) -> list[str]:
