@@ -88,7 +88,7 @@ def old_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        return _moved(request) or response if response.status_code == 404 else response
+        return _moved(request) or response if response.status_code in (404, 410) else response
 
     return middleware
 

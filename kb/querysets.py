@@ -47,9 +47,13 @@ class BasePageQuerySet(PageQuerySet):
         ``passed``: the ids of the restrictions whose password the reader has given; a list asks for none. No query of
         its own for anonymous readers.
         """
+        return self.filter(live=True).open_to(user, passed)
+
+    def open_to(self, user: Any, passed: Collection[int] = ()) -> Self:
+        """Pages that ``user`` may see if they are live: see ``readable_by``."""
         from kb.care import is_member
 
-        pages = self.filter(live=True)
+        pages = self.all()
         if not is_member(user):
             for condition in _of_care(self.model, Care.MEMBERS):
                 pages = pages.exclude(condition)

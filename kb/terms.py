@@ -19,6 +19,8 @@ class ShownTerm:
     url: str = ""
     # For Sustainable Development Goals, whose number and colour are known everywhere.
     number: int | None = None
+    # The term's own code in its scheme; a country's is that of ISO 3166-1 in small letters.
+    code: str = ""
     id: int | None = None
     # For steps of a scale: (which step, of how many), the first is 1.
     step: tuple[int, int] | None = None

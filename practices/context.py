@@ -18,6 +18,7 @@ from kb.similar import similar
 from kb.terms import TermGroup
 from practices import sections
 from practices.enums import ResourceKind
+from practices.themes import way_to
 from taxonomy.enums import Scheme
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
         "sources": sources,
         "terms_first": [group for group in groups if group.scheme in FIRST],
         "terms": [group for group in groups if group.scheme not in FIRST],
+        "trail": way_to(reading),
         "related": related_practices(page, reading),
         "updates": reading.rows("updates"),
         "willing": willing(reading),

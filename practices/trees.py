@@ -15,6 +15,14 @@ METHODS = {
 }  # fmt: skip
 
 
+THEMES = {
+    "en": "Themes", "tr": "Temalar", "sl": "Teme", "sv": "Teman", "bg": "Теми", "el": "Θέματα", "de": "Themen",
+    "fr": "Thèmes", "es": "Temas", "it": "Temi", "pt": "Temas", "ro": "Teme", "hr": "Teme", "hu": "Témák",
+    "cs": "Témata", "sk": "Témy",
+}  # fmt: skip
+
+
 def register_pages() -> None:
     register(TreePage("practices.PracticeIndexPage", PRACTICES))
     register(TreePage("practices.MethodIndexPage", METHODS))
+    register(TreePage("practices.ThemeIndexPage", THEMES))

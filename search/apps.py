@@ -17,10 +17,12 @@ class SearchConfig(AppConfig):
         from kb import similar, terms
         from kb.backup.derived import declare_derived
         from kb.signals import original_changed
+        from kb.sitemaps import register_part
         from search import checks, receivers, tasks  # noqa: F401
         from search.pages import PageSource, searchable_types
         from search.shown_terms import shown_terms
         from search.similar import same_issue
+        from search.sitemaps import ThemeSitemap
         from search.sources import registry
         from taxonomy.signals import terms_changed
         from translation.signals import texts_recorded
@@ -28,6 +30,7 @@ class SearchConfig(AppConfig):
         registry.register(PageSource())
         terms.register(shown_terms)
         similar.register(same_issue)
+        register_part("themes", lambda request: ThemeSitemap())
         for index_table in INDEX_TABLES:
             declare_derived(index_table, rebuilt_by="search_index rebuild")
         for model in searchable_types():

@@ -6,8 +6,14 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from kb.collation import collation_key
 from kb.context import address
 from search.documents import Value
+from search.engines.protocol import Hit
+from search.enums import Sort
 from search.query import SearchResult
 from search.request import SearchRequest
 from search.site import find
@@ -40,21 +46,45 @@ class CountedTerm:
 class Overview:
     """The practices that one reader may find, counted. ``filters`` narrows them, as in an address.
 
-    One question to the engine, when first needed.
+    One question to the engine, when first needed; its answer has the ``newest`` practices too, if asked for.
     """
 
-    def __init__(self, language: str, user: Any, filters: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.language, self.user = language, user
+    def __init__(
+        self, language: str, user: Any, filters: Mapping[str, Sequence[str]] | None = None, newest: int = 0
+    ) -> None:
+        self.language, self.user, self.wanted = language, user, newest
         self.filters = {name: tuple(codes) for name, codes in (filters or {}).items()}
 
     @cached_property
     def _result(self) -> SearchResult:
-        request = SearchRequest(kind="practice", filters=self.filters, language=self.language)
-        return find(request, self.user, page_size=1, facets=COUNTED)
+        request = SearchRequest(
+            kind="practice",
+            filters=self.filters,
+            language=self.language,
+            sort=Sort.NEWEST if self.wanted else Sort.RELEVANCE,
+        )
+        return find(request, self.user, page_size=max(self.wanted, 1), facets=COUNTED)
+
+    @property
+    def newest(self) -> Sequence[Hit]:
+        """The ``newest`` practices that were asked for, the last one first."""
+        return self._result.hits[: self.wanted]
+
+    @property
+    def url(self) -> str:
+        """The result page of all of them."""
+        query = urlencode(
+            [("kind", "practice"), *((name, code) for name, codes in self.filters.items() for code in codes)]
+        )
+        return f"{address('search', self.language)}?{query}"
 
     @property
     def total(self) -> int:
         return self._result.total
+
+    def total_without(self, name: str) -> int:
+        """The number of practices if the filter ``name`` were not made."""
+        return self._result.without.get(name, self.total)
 
     def tree(self, scheme: str) -> list[CountedTerm]:
         """The terms of a scheme of ``COUNTED`` in the editors' order, those without a practice among them."""
@@ -66,12 +96,12 @@ class Overview:
         counts = self._result.counts[scheme]
         entries = (directory().get(int(term)) for term, count in counts.items() if count)
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
-        return sorted(terms, key=lambda term: (-term.count, term.label))
+        return sorted(terms, key=lambda term: (-term.count, collation_key(term.label, self.language)))
 
-    @cached_property
-    def countries(self) -> list[CountedTerm]:
-        """The countries that practices are from, without the regions that hold them."""
-        return [term for term in self.used(Scheme.COUNTRY) if not directory().children(term.entry.id)]
+    def countries(self, most: int) -> list[tuple[CountedTerm, int]]:
+        """The countries, the most first, each with its practices in per cent of the first one's; no regions."""
+        found = [term for term in self.used(Scheme.COUNTRY) if not term.entry.children][:most]
+        return [(term, max(1, round(100 * term.count / found[0].count))) for term in found]
 
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)
@@ -81,3 +111,11 @@ class Overview:
         url = f"{address('search', self.language)}?{query}" if count else ""
         below = [self._counted(child, counts) for child in directory().children(entry.id)] if deep else []
         return CountedTerm(entry, label, language, count, url, below)
+
+
+def site_overview(request: HttpRequest, language: str) -> Overview:
+    """All practices for the request's reader: asked for once in a request, whoever counts."""
+    kept: dict[str, Overview] = request.__dict__.setdefault("_overviews", {})
+    if language not in kept:
+        kept[language] = Overview(language, getattr(request, "user", None) or AnonymousUser())
+    return kept[language]

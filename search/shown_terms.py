@@ -49,7 +49,7 @@ def _shown(entry: Entry, known: Directory, search: str, language: str) -> ShownT
     goal = None
     if entry.scheme == Scheme.SDG:
         goal = int(([entry.code] + [wider.code for i in known.ancestors(entry.id) if (wider := known.get(i))])[-1])
-    return ShownTerm(text, spoken, url, goal, entry.id, _step(entry, known))
+    return ShownTerm(text, spoken, url, goal, entry.code, entry.id, _step(entry, known))
 
 
 def _step(entry: Entry, known: Directory) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ request), so that several processes agree, and loads anew only after a change. T
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,8 @@ from taxonomy.schemes import scheme_info
 
 @dataclass(slots=True)
 class Entry:
-    """One term. ``parent`` is resolved; ``labels`` are ``(language, kind, text)``, the preferred also in ``names``."""
+    """One term. ``parent`` is resolved; ``labels`` are ``(language, kind, text)``, the preferred also in ``names``;
+    ``definitions`` says what it means, by language."""
 
     id: int
     scheme: str
@@ -33,25 +34,41 @@ class Entry:
     names: dict[str, str] = field(default_factory=dict)
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     children: list[int] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
 
     def named(self, language: str | None = None) -> tuple[str, str]:
         """The preferred label and its language: in the language (the active one if not given), else in English, else
         in any; without one the code, in no language (empty)."""
-        wanted = (language or get_language() or "en").lower()
-        for candidate in (wanted, wanted.split("-")[0], "en"):
-            if candidate in self.names:
-                return self.names[candidate], candidate
-        return (self.names[min(self.names)], min(self.names)) if self.names else (self.code, "")
+        return _in_language(self.names, language) or (self.code, "")
+
+    def definition(self, language: str | None = None) -> tuple[str, str]:
+        """What it means and the language of that, chosen as in ``named``; both empty where nobody said."""
+        return _in_language(self.definitions, language) or ("", "")
 
     def label(self, language: str | None = None) -> str:
         """The preferred label: see ``named``."""
         return self.named(language)[0]
 
 
+def _in_language(texts: Mapping[str, str], language: str | None) -> tuple[str, str] | None:
+    """A text and its language: in the language (the active one if not given), else in English, else in any."""
+    wanted = (language or get_language() or "en").lower()
+    for candidate in (wanted, wanted.split("-")[0], "en"):
+        if candidate in texts:
+            return texts[candidate], candidate
+    return (texts[min(texts)], min(texts)) if texts else None
+
+
 class Directory:
     """All terms of all schemes at one version. Identifiers are resolved: a merged term leads to its successor."""
 
-    def __init__(self, token: str, terms: Iterable[Entry], labels: Iterable[tuple[int, str, str, str]]) -> None:
+    def __init__(
+        self,
+        token: str,
+        terms: Iterable[Entry],
+        labels: Iterable[tuple[int, str, str, str]],
+        definitions: Iterable[tuple[int, str, str]] = (),
+    ) -> None:
         self.token = token
         self.derived: dict[str, Any] = {}  # what other modules compute once per version, by their own key
         self.ever_used: set[int] = set()
@@ -61,6 +78,9 @@ class Directory:
                 entry.labels.append((language, kind, text))
                 if kind == LabelKind.PREFERRED:
                     entry.names[language] = text
+        for term_id, language, text in definitions:
+            if (entry := self._entries.get(term_id)) is not None:
+                entry.definitions[language] = text
         self._codes: dict[tuple[str, str], int] = {}
         self._external: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._roots: dict[str, list[int]] = defaultdict(list)
@@ -187,10 +207,12 @@ def _load(token: str) -> Directory:
     columns = ("id", "scheme", "code", "parent_id", "order", "replaced_by_id", "ever_used", "external")
     terms = apps.get_model("taxonomy", "Term").objects.order_by().values_list(*columns)
     labels = apps.get_model("taxonomy", "TermLabel").objects.order_by("pk")
+    definitions = apps.get_model("taxonomy", "TermDefinition").objects.order_by()
     return Directory(
         token,
         [Entry(*row) for row in terms.iterator()],
         labels.values_list("term_id", "language", "kind", "text").iterator(),
+        definitions.values_list("term_id", "language", "text").iterator(),
     )
 
 

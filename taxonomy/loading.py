@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from taxonomy.enums import LabelKind
-from taxonomy.models import Term, TermLabel, VocabularyLoad
+from taxonomy.models import Term, TermDefinition, TermLabel, VocabularyLoad
 from taxonomy.signals import announce, batched
 from taxonomy.vocabulary import ShippedTerm, Vocabulary
 
@@ -58,6 +58,10 @@ class _Load:
         self.touched: set[int] = set()
         self.new_labels: list[TermLabel] = []
         self.old_labels: list[int] = []
+        self.definitions: dict[int, dict[str, TermDefinition]] = {}
+        self.new_definitions: list[TermDefinition] = []
+        self.changed_definitions: list[TermDefinition] = []
+        self.old_definitions: list[int] = []
         self.changed_terms: list[Term] = []
 
     def run(self) -> LoadReport:
@@ -65,11 +69,14 @@ class _Load:
         self.terms = {term.code: term for term in Term.objects.filter(scheme=scheme)}
         for label in TermLabel.objects.filter(term__scheme=scheme):
             self.labels.setdefault(label.term_id, []).append(label)
+        for definition in TermDefinition.objects.filter(term__scheme=scheme):
+            self.definitions.setdefault(definition.term_id, {})[definition.language] = definition
         self._create_missing()
         for shipped in self.vocabulary.terms:
             term = self.terms.get(shipped.code)
             if term is not None and term.pk in self.created:
                 self._update_labels(term, shipped, set())
+                self._update_definitions(term, shipped, {})
             elif term is not None and term.shipped != shipped.as_json():
                 self._update(term, shipped)
         self._write()
@@ -110,6 +117,7 @@ class _Load:
         base: dict[str, Any] = term.shipped or {}
         self._update_fields(term, shipped, base)
         self._update_labels(term, shipped, {(row[0], row[1], row[2]) for row in base.get("labels", [])})
+        self._update_definitions(term, shipped, base.get("definitions", {}))
         term.shipped = shipped.as_json()
         self.changed_terms.append(term)
         self.touched.add(term.pk)
@@ -149,10 +157,30 @@ class _Load:
             preferred |= {language} if kind == LabelKind.PREFERRED else set()
             self.new_labels.append(TermLabel(term=term, language=language, kind=kind, text=text))
 
+    def _update_definitions(self, term: Term, shipped: ShippedTerm, base: dict[str, str]) -> None:
+        rows = self.definitions.get(term.pk, {})
+        for language in sorted({*base, *shipped.definitions}):
+            was, offered, row = base.get(language), shipped.definitions.get(language), rows.get(language)
+            present = row.text if row else None
+            if offered in (was, present):
+                continue
+            if present != was:
+                self.report.kept.append(f"{term.code}: the {language} definition was changed in the admin")
+            elif row is None:
+                self.new_definitions.append(TermDefinition(term=term, language=language, text=offered or ""))
+            elif offered is None:
+                self.old_definitions.append(row.pk)
+            else:
+                row.text = offered
+                self.changed_definitions.append(row)
+
     def _write(self) -> None:
         with transaction.atomic():
             TermLabel.objects.filter(pk__in=self.old_labels).delete()
             TermLabel.objects.bulk_create(self.new_labels, batch_size=1000)
+            TermDefinition.objects.filter(pk__in=self.old_definitions).delete()
+            TermDefinition.objects.bulk_create(self.new_definitions, batch_size=1000)
+            TermDefinition.objects.bulk_update(self.changed_definitions, ["text"], batch_size=200)
             fields = ["parent", "order", "external", "shipped"]
             Term.objects.bulk_update(self.changed_terms, fields, batch_size=200)
             self.report.labels_added = len(self.new_labels)

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from kb.folding import fold_words
 from taxonomy.enums import LabelKind
-from taxonomy.models import PageTerm, Term, TermLabel
+from taxonomy.models import PageTerm, Term, TermDefinition, TermLabel
 from taxonomy.schemes import scheme_info
 from taxonomy.signals import announce, batched
 
@@ -26,6 +26,7 @@ class MergePlan:
     already_there: int = 0
     children: list[Term] = field(default_factory=list)
     labels: list[TermLabel] = field(default_factory=list)
+    definitions: list[TermDefinition] = field(default_factory=list)
     described: list[models.Model] = field(default_factory=list)
 
 
@@ -42,6 +43,8 @@ def plan_merge(term: Term, into: Term) -> MergePlan:
         already_there=rows.filter(page__page_terms__term=into).count(),
         children=list(term.children.all()),
         labels=[label for label in term.labels.all() if (label.language, fold_words(label.text)) not in known],
+        # All or none: definitions of two concepts side by side would tell each language something else.
+        definitions=[] if into.definitions.exists() else list(term.definitions.all()),
         described=described_by(term),
     )
 
@@ -50,8 +53,9 @@ def merge(term: Term, into: Term) -> MergePlan:
     """Merges ``term`` into ``into``, in one transaction, and returns what was done.
 
     Pages that carry ``term`` carry ``into`` (once), pages that describe ``term`` describe ``into``, its narrower terms
-    stand below ``into``, its labels become alternative labels there, and ``term`` stays as a row with ``replaced_by``,
-    so that its code, external identifiers, drafts and old revisions lead to ``into``.
+    stand below ``into``, its labels become alternative labels there, its definitions go there if ``into`` has none, and
+    ``term`` stays as a row with ``replaced_by``, so that its code, external identifiers, drafts and old revisions lead
+    to ``into``.
 
     Raises ``ValidationError``: another scheme, a fixed list, the same term, a term that was merged or deleted
     meanwhile, or pages that describe each of the two terms.
@@ -69,6 +73,8 @@ def merge(term: Term, into: Term) -> MergePlan:
         for label in plan.labels:
             kind = LabelKind.HIDDEN if label.kind == LabelKind.HIDDEN else LabelKind.ALTERNATIVE
             TermLabel.objects.create(term=into, language=label.language, kind=kind, text=label.text)
+        for definition in plan.definitions:
+            TermDefinition.objects.create(term=into, language=definition.language, text=definition.text)
         # Chains stay short: what was merged into the old term before points to the new one at once.
         Term.objects.filter(replaced_by=term).update(replaced_by=into)
         term.replaced_by = into

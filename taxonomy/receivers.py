@@ -10,8 +10,8 @@ from wagtail.models import Revision
 
 from taxonomy.content import term_ids_in
 from taxonomy.directory import begin_request, directory, end_request
-from taxonomy.models import PageTerm, Term, TermLabel
-from taxonomy.signals import announce
+from taxonomy.models import PageTerm, Term, TermDefinition, TermLabel
+from taxonomy.signals import announce, renew
 
 # What says where a term stands.
 _PLACE = ("scheme", "parent_id", "order", "replaced_by_id")
@@ -44,6 +44,11 @@ def on_label(instance: TermLabel, **kwargs: Any) -> None:
         announce([instance.term_id], names_only=True)
 
 
+def on_definition(instance: TermDefinition, **kwargs: Any) -> None:
+    if not kwargs.get("raw"):
+        renew()
+
+
 def on_page_term(instance: PageTerm, **kwargs: Any) -> None:
     mark_used([instance.term_id])
 
@@ -65,6 +70,8 @@ def connect() -> None:
     post_delete.connect(on_term, sender=Term, dispatch_uid="taxonomy.term.deleted")
     post_save.connect(on_label, sender=TermLabel, dispatch_uid="taxonomy.label.saved")
     post_delete.connect(on_label, sender=TermLabel, dispatch_uid="taxonomy.label.deleted")
+    post_save.connect(on_definition, sender=TermDefinition, dispatch_uid="taxonomy.definition.saved")
+    post_delete.connect(on_definition, sender=TermDefinition, dispatch_uid="taxonomy.definition.deleted")
     pre_delete.connect(refuse_used, sender=Term, dispatch_uid="taxonomy.term.refuse")
     post_save.connect(on_page_term, sender=PageTerm, dispatch_uid="taxonomy.page_term.saved")
     post_save.connect(on_revision, sender=Revision, dispatch_uid="taxonomy.revision.saved")

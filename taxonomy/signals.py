@@ -27,6 +27,13 @@ class _Changes:
     placed: set[int]
 
 
+def renew() -> None:
+    """Lets every process read the taxonomy anew. Enough for definitions, which nothing else keeps or searches."""
+    with transaction.atomic():
+        TaxonomyVersion.renew()
+        forget()
+
+
 def announce(term_ids: Iterable[int], *, names_only: bool = False) -> None:
     """Tells every process and every listener that these terms changed. Inside ``batched`` it waits for its end.
 
@@ -46,8 +53,7 @@ def _send(changed: set[int], placed: set[int]) -> None:
     if not changed:
         return
     with transaction.atomic():
-        TaxonomyVersion.renew()
-        forget()
+        renew()
         if terms_changed.has_listeners(Term):
             current = directory()
             for ids in (changed, placed):

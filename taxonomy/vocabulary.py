@@ -11,11 +11,12 @@ import babel
 from django.conf import settings
 
 from taxonomy.enums import LabelKind, Scheme
+from taxonomy.models import LONGEST_DEFINITION
 from taxonomy.schemes import scheme_info
 
 FOLDER = Path(__file__).parent / "vocabularies"
 STEP = 10  # between two terms' orders, so that an editor can put one in between
-KEYS = {"code", "external", "labels", "alternative", "hidden", "cldr", "narrower"}
+KEYS = {"code", "external", "labels", "alternative", "hidden", "cldr", "definitions", "narrower"}
 
 
 class VocabularyError(Exception):
@@ -24,13 +25,14 @@ class VocabularyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ShippedTerm:
-    """One term of a file. ``labels`` are ``(language, kind, text)``."""
+    """One term of a file. ``labels`` are ``(language, kind, text)``, ``definitions`` are by language."""
 
     code: str
     parent: str | None
     order: int
     external: dict[str, list[str]]
     labels: list[tuple[str, str, str]] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -38,6 +40,7 @@ class ShippedTerm:
             "order": self.order,
             "external": self.external,
             "labels": [list(label) for label in self.labels],
+            "definitions": self.definitions,
         }
 
 
@@ -89,7 +92,13 @@ def _terms(rows: list[dict[str, Any]], parent: str | None, languages: list[str],
             for language, texts in row.get(key, {}).items():
                 found += [(language, str(kind), text) for text in texts if labels.get(language) != text]
         external = {name: [str(item) for item in items] for name, items in row.get("external", {}).items()}
-        yield ShippedTerm(row["code"], parent, place * STEP, external, found)
+        definitions = dict(row.get("definitions", {}))
+        if long := [language for language, text in definitions.items() if len(text) > LONGEST_DEFINITION]:
+            raise VocabularyError(
+                f"{name}: the definitions of {row['code']} in {', '.join(long)} are longer than {LONGEST_DEFINITION}"
+                " characters."
+            )
+        yield ShippedTerm(row["code"], parent, place * STEP, external, found, definitions)
         yield from _terms(row.get("narrower", []), row["code"], languages, name)
 
 

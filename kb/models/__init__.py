@@ -4,6 +4,7 @@ from kb.models.documents import KbDocument
 from kb.models.images import ImageText, KbImage, Rendition
 from kb.models.original import Original
 from kb.models.site import FooterLink, Funder, SiteSettings, SiteText
+from kb.models.taken_down import TakenDownAddress
 from kb.models.tick import TickRecord
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Rendition",
     "SiteSettings",
     "SiteText",
+    "TakenDownAddress",
     "TickRecord",
 ]

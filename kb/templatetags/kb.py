@@ -5,6 +5,7 @@ English elsewhere. ``{% interface %}`` in base.html sets both for everything ins
 mark the pieces where they differ.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,8 +20,10 @@ from django.utils.safestring import SafeString
 
 from kb import formats, rich_text
 from kb.context import address
+from kb.geo import marks
 from kb.languages import interface_language
 from kb.languages import language_name as own_name
+from kb.terms import ShownTerm
 
 register = template.Library()
 
@@ -189,10 +192,26 @@ def absolute(context: Context, url: str) -> str:
     return request.build_absolute_uri(url) if request else url
 
 
+@register.inclusion_tag("components/place_mark.html")
+def place_mark(countries: Iterable[ShownTerm] | None, facts: Any = None, size: str = "") -> dict[str, Any]:
+    """The shape of the first of these terms that is a country, with a dot where ``facts`` says that the place is.
+
+    ``facts`` is a page as its reader may see it, after ``kb.care.conceal``: a place that is not told has no coordinates
+    there. Without a country nothing is drawn: the wave would say “the same elsewhere”, which is not meant. ``size`` is
+    empty (44 pixels) or ``large`` (140).
+    """
+    codes = [term.code for term in countries or ()]
+    mark = marks.place_mark(codes, getattr(facts, "latitude", None), getattr(facts, "longitude", None))
+    return {"mark": mark, "is_large": size == "large"}
+
+
 @register.simple_tag(takes_context=True)
 def is_section(context: Context, path: str) -> Any:
-    """How a link of the navigation stands to the page: ``page`` for itself, ``true`` for a page above, or nothing."""
+    """How a link of the navigation stands to the page: ``page`` for itself, ``true`` for a page above, or nothing.
+
+    ``is_below`` in the context: what is shown has an address below its page's.
+    """
     page = context.get("page")
     if page is None or not page.path.startswith(path):
         return ""
-    return "page" if page.path == path else "true"
+    return "page" if page.path == path and not context.get("is_below") else "true"

@@ -1,21 +1,37 @@
 """What readers see when something is not there, not allowed, or broken."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
 
 from kb.languages import interface_language
+from kb.taken_down import taken_down
 from kb.versions import Version, versions
 
 
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: offers the same page in the languages where the reader may see it."""
-    return render(request, "404.html", {"found": elsewhere(request)}, status=404)
+    """404, or 410 if the page was taken down: offers the same page in the languages where the reader may see it."""
+    key = taken_down(request.path_info, request.user)
+    if key is None:
+        return render(request, "404.html", {"found": elsewhere(request)}, status=404)
+    response = render(request, "410.html", {"found": _left_of(key, request)}, status=410)
+    # Browsers and caches may keep a 410; the page may come back, and members may be told more than others.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _left_of(key: UUID, request: HttpRequest) -> list[Version]:
+    """The live, readable pages of a set. None that must not name its organisation: the old address may name it."""
+    found = versions([key], request, request.user).get(key, [])
+    return [version for version in found if not version.page.is_anonymous]
 
 
 def elsewhere(request: HttpRequest) -> list[Version]:

@@ -1,4 +1,4 @@
-"""The sitemap: public, live, completely translated pages with their other languages."""
+"""The sitemap: public, live, completely translated pages with their other languages, and what apps above add."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -13,6 +13,7 @@ from django.urls import path
 from wagtail.models import Page
 
 from kb.querysets import BasePageQuerySet
+from kb.sitemaps import registered_parts
 
 
 class PageSitemap(Sitemap[Page]):
@@ -55,7 +56,7 @@ class PageSitemap(Sitemap[Page]):
 
 def sitemaps(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
     """The sitemaps for one request, which remembers where the site's pages begin: each address needs it."""
-    return {"pages": PageSitemap(request)}
+    return {"pages": PageSitemap(request), **{name: make(request) for name, make in registered_parts().items()}}
 
 
 def index(request: HttpRequest) -> HttpResponse:

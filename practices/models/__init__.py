@@ -1,5 +1,5 @@
 from practices.models.import_record import ImportRecord
-from practices.models.index_pages import MethodIndexPage, PracticeIndexPage
+from practices.models.index_pages import MethodIndexPage, PracticeIndexPage, ThemeIndexPage
 from practices.models.method_page import MethodPage, MethodStep
 from practices.models.practice_page import PracticePage
 from practices.models.rows import (
@@ -24,4 +24,5 @@ __all__ = [
     "PracticeUpdate",
     "PracticeVoice",
     "RelatedPractice",
+    "ThemeIndexPage",
 ]

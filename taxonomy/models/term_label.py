@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from taxonomy.enums import LabelKind
 
+language_code = RegexValidator(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", _("A language code such as “sl” or “pt-br”."))
+
 
 class TermLabel(models.Model):
     """A name of a term (SKOS): in each language one preferred label and any number of others.
@@ -17,11 +19,7 @@ class TermLabel(models.Model):
     """
 
     term = models.ForeignKey("taxonomy.Term", verbose_name=_("term"), on_delete=models.CASCADE, related_name="labels")
-    language = models.CharField(
-        _("language"),
-        max_length=16,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", _("A language code such as “sl” or “pt-br”."))],
-    )
+    language = models.CharField(_("language"), max_length=16, validators=[language_code])
     kind = models.CharField(_("kind"), max_length=12, choices=LabelKind.choices, default=LabelKind.PREFERRED)
     text = models.CharField(_("label"), max_length=200)
 

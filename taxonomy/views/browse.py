@@ -33,6 +33,15 @@ class Row:
     uses: int = 0
 
     @property
+    def definition(self) -> str:
+        """What the term means, in the language of the interface if somebody said it in that."""
+        return self.entry.definition()[0]
+
+    @property
+    def definition_language(self) -> str:
+        return self.entry.definition()[1]
+
+    @property
     def missing(self) -> list[str]:
         """Codes of the interface languages in which the term has no preferred label."""
         return [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES if code not in self.entry.names]

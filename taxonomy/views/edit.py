@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from taxonomy.forms.definitions import BaseDefinitionFormSet, definition_formset
 from taxonomy.forms.labels import BaseLabelFormSet, label_formset
 from taxonomy.forms.term import TermForm
 from taxonomy.merging import described_by
@@ -22,7 +23,7 @@ from taxonomy.views.base import TermView
 
 
 class WriteTermView(TermView):
-    """A form of a term with its table of labels: nothing is saved unless all of it is right."""
+    """A form of a term with its tables of labels and definitions: nothing is saved unless all of it is right."""
 
     template_name = "taxonomy/admin/edit.html"
     log_action = "wagtail.edit"
@@ -31,30 +32,33 @@ class WriteTermView(TermView):
         return self.term
 
     @cached_property
-    def forms(self) -> tuple[TermForm, BaseLabelFormSet]:
+    def forms(self) -> tuple[TermForm, BaseLabelFormSet, BaseDefinitionFormSet]:
         data = self.request.POST if self.request.method == "POST" else None
         instance = self.instance()
-        return TermForm(data, instance=instance), self.labels(data, instance)
+        definitions = definition_formset(data, instance=instance)
+        return TermForm(data, instance=instance), self.labels(data, instance), definitions
 
     def labels(self, data: Any, instance: Term) -> BaseLabelFormSet:
         return label_formset(data, instance=instance)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, labels = self.forms
-        if not (form.is_valid() & labels.is_valid()):
+        form, labels, definitions = self.forms
+        if not (form.is_valid() & labels.is_valid() & definitions.is_valid()):
             messages.error(request, _("The term was not saved. Mend what is marked below."))
             return self.render_to_response(self.get_context_data())
         form.name_code(labels.heading())
         with batched():
             term = form.save()
             labels.save()
+            definitions.save()
             log(instance=term, action=self.log_action)
         messages.success(request, _("“%(term)s” was saved.") % {"term": term})
         return redirect(self.scheme_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form, labels = self.forms
-        return super().get_context_data(form=form, labels=labels, media=form.media + labels.media, **kwargs)
+        form, labels, definitions = self.forms
+        media = form.media + labels.media + definitions.media
+        return super().get_context_data(form=form, labels=labels, definitions=definitions, media=media, **kwargs)
 
 
 class AddView(WriteTermView):

@@ -23,7 +23,7 @@ def test_the_list_of_parts_loads_no_page(client):
 
 def test_the_list_of_parts_says_when_the_last_page_was_published(client):
     page = practice(content_depth="record")
-    latest = timezone.now().replace(year=2099, month=5, day=17)
+    latest = timezone.now().replace(year=2099, month=5, day=17, hour=12)
     Page.objects.filter(pk=page.pk).update(last_published_at=latest)
     assert b"<lastmod>2099-05-17T" in client.get("/sitemap.xml").content
     assert b"<lastmod>2099-05-17</lastmod>" in client.get("/sitemap-pages.xml").content

@@ -27,7 +27,7 @@ def test_a_page_taken_down_in_one_language_offers_the_others(document):
     turkish = in_language(page, "tr")
     address = turkish.url
     turkish.unpublish()
-    html = document(address, status=404)
+    html = document(address, status=410)
     assert html.get("lang") == "tr"
     assert html.cssselect(f'main a[href="{page.url}"]')
 

@@ -142,7 +142,7 @@ def test_navigation_and_links_stay_in_the_language(document):
 def test_a_language_without_a_home_page_shows_no_other_language(client):
     HomePage.objects.get(locale__language_code="hu").unpublish()
     page = MAKERS["record"]()
-    assert client.get("/hu/").status_code == 404
+    assert client.get("/hu/").status_code == 410
     assert client.get(f"/hu{page.url[3:]}").status_code == 404
     assert 'href="/hu/"' not in client.get("/").content.decode()
 

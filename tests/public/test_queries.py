@@ -12,8 +12,16 @@ from events.models import EventIndexPage, ShownPractice
 from home.models import HomePage, NewsIndexPage
 from kb.care import MEMBERS_GROUP
 from kb.models import FooterLink, Funder, KbDocument, KbImage, SiteSettings
-from practices.models import MethodIndexPage, PracticeIndexPage, PracticePage, PracticeResource, RelatedPractice
+from practices.models import (
+    MethodIndexPage,
+    PracticeIndexPage,
+    PracticePage,
+    PracticeResource,
+    RelatedPractice,
+    ThemeIndexPage,
+)
 from search.indexing import indexer
+from tests.factories import term
 from tests.public.conftest import MAKERS, in_language
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +30,8 @@ pytestmark = pytest.mark.django_db
 # navigation, languages and the site's settings. The numbers are those measured, with two to spare.
 LIMITS = {"record": 31, "short": 31, "full": 31, "method": 23, "event": 26, "news": 22, "standard": 20}
 SEARCH = 15
-INDEXES = {HomePage: 23, PracticeIndexPage: 19, MethodIndexPage: 19, EventIndexPage: 19, NewsIndexPage: 19}
+INDEXES = {HomePage: 32, PracticeIndexPage: 19, MethodIndexPage: 19, EventIndexPage: 19, NewsIndexPage: 19}
+THEMES, THEME = 17, 26
 
 
 def queries(client, url):
@@ -94,6 +103,34 @@ def test_a_list_takes_no_more_for_more_entries(client, model):
     after = queries(client, url)
     assert any(mark in client.get(url).content for mark in (b'<article class="card', b'<article class="hit'))
     assert len(after) <= len(before) <= (INDEXES[model] if model else SEARCH), "\n".join(after)
+
+
+def shown_at_an_event(practice):
+    event = MAKERS["event"]()
+    event.shown_practices.add(ShownPractice(practice=practice))
+    event.save_revision().publish()
+    return event
+
+
+def test_a_theme_takes_no_more_for_more_practices_methods_and_events(client):
+    def more():
+        for kind in ("short", "full"):
+            shown_at_an_event(in_language(MAKERS[kind](), "el"))
+        indexer().sweep()
+
+    term("theme", "wide", "Wide")
+    term("theme", "local-food", "Local food", parent=term("theme", "wide"))
+    method = MAKERS["method"]()
+    method.term = term("method", "one", "One")
+    method.save_revision().publish()
+    index = index_page(ThemeIndexPage).url
+    more()
+    before = {url: queries(client, url) for url in (index, f"{index}wide/")}
+    more()
+    after = {url: queries(client, url) for url in before}
+    assert method.url in client.get(f"{index}wide/").content.decode()
+    assert len(after[index]) <= len(before[index]) <= THEMES, "\n".join(after[index])
+    assert len(after[f"{index}wide/"]) <= len(before[f"{index}wide/"]) <= THEME, "\n".join(after[f"{index}wide/"])
 
 
 def test_rows_languages_and_footer_add_no_queries(client):

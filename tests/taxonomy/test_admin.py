@@ -40,7 +40,9 @@ def labels(*rows: tuple[str, str, str], stored: tuple[TermLabel, ...] = (), gone
         data |= {f"labels-{number}-language": language, f"labels-{number}-kind": kind, f"labels-{number}-text": text}
     for number, label in enumerate(stored):
         data[f"labels-{number}-id"] = label.pk
-    return data | {f"labels-{number}-DELETE": "on" for number in gone}
+    data |= {f"labels-{number}-DELETE": "on" for number in gone}
+    # The form has a second table, of definitions; it stays empty here.
+    return data | {"definitions-TOTAL_FORMS": 0, "definitions-INITIAL_FORMS": 0}
 
 
 def stored(term: Term) -> set[tuple[str, str, str]]:

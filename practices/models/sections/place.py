@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from kb.enums import Care
 from practices.enums import PlacePrecision
 
 _YEAR = [MinValueValidator(1800), MaxValueValidator(2100)]
@@ -23,11 +24,13 @@ def _shown_place(original: Any) -> str:
 
 
 def _shown_degrees(name: str) -> Callable[[Any], float | None]:
-    """A function that gives a coordinate as exactly as it may be known: rounded for a town, none for a region."""
+    """A function that gives a coordinate as exactly as it may be known: rounded for a town, none for a region, and none
+    where the organisation must not be named, because who is at a point of the map can be looked up."""
 
     def shown(original: Any) -> float | None:
         degrees: float | None = getattr(original, name)
-        if degrees is None or original.place_precision == PlacePrecision.REGION:
+        is_kept = original.place_precision == PlacePrecision.REGION or original.care == Care.ANONYMOUS
+        if degrees is None or is_kept:
             return None
         return degrees if original.place_precision == PlacePrecision.EXACT else round(degrees, _DECIMALS_OF_A_TOWN)
 
