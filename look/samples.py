@@ -1,6 +1,7 @@
 """Pages, entries and facets for the style page: the real classes with sample words, and nothing saved."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,9 @@ from search.hits import ShownHit
 from translation.models import FieldTranslation
 
 KEY = UUID(int=1)
+COUNTRY = ShownTerm("Slovenija", "sl", code="si")
+# Degrees of latitude and longitude.
+PLACE = (45.803, 15.169)
 _STATES = {
     "en": VersionState.ORIGINAL,
     "tr": VersionState.CURRENT,
@@ -55,7 +59,8 @@ def practice(language: str, pk: int = 1) -> PracticePage:
     page = PracticePage(
         pk=pk, title=said.title, promise=said.line, summary=said.line, locale=locale(language), content_depth="full",
         place="Novo mesto", year_start=2014, year_end=2019, website="https://example.org/", translation_key=KEY,
-        last_confirmed=date(2026, 3, 12), contact_name="Ana N.", willing_to_answer=True, licence="CC BY 4.0",
+        latitude=PLACE[0], longitude=PLACE[1], last_confirmed=date(2026, 3, 12),
+        contact_name="Ana N.", willing_to_answer=True, licence="CC BY 4.0",
     )  # fmt: skip
     for name in _STORY:
         setattr(page, name, f"<p>{said.line}</p>")
@@ -120,7 +125,7 @@ def groups(language: str) -> dict[str, TermGroup]:
             word,
             [ShownTerm(words(language).title, language, url), ShownTerm(other.word, other.language, url)],
         ),
-        "country": TermGroup("country", word, [ShownTerm("Slovenija", "sl", url)]),
+        "country": TermGroup("country", word, [replace(COUNTRY, url=url)]),
         "method": TermGroup("method", word, [ShownTerm(word, language, url)]),
         "sdg": TermGroup("sdg", "SDG", [ShownTerm(word, language, url, number=goal) for goal in range(1, 18)]),
         "maturity": TermGroup("maturity", word, [step(language, 3)]),

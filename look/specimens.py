@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kb.enums import VersionState
+from kb.geo import marks
 from kb.reading import Reading
 from kb.sections import ShownSection, shown
 from kb.terms import ShownTerm
@@ -52,10 +53,15 @@ def components(request: HttpRequest, language: str) -> list[Component]:
 def _small(language: str) -> Iterator[Component]:
     other = "tr" if language != "tr" else "el"
     place = "components/place.html"
-    country = [ShownTerm("Slovenija", "sl")]
+    country = [samples.COUNTRY]
+    mark = "components/place_mark.html"
     yield Component(
         _("Place mark"),
         [
+            State(_("Place known"), mark, {"mark": marks.place_mark(["si"], *samples.PLACE)}),
+            State(_("Country only"), mark, {"mark": marks.place_mark(["gr"])}),
+            State(_("Too small to draw"), mark, {"mark": marks.place_mark(["mt"])}),
+            State(_("Large"), mark, {"mark": marks.place_mark(["si"], *samples.PLACE), "is_large": True}),
             State(_("Place and country"), place, {"place": "Novo mesto", "countries": country, "spoken": "sl"}),
             State(_("Several countries"), place, {"countries": [*country, ShownTerm("Ελλάδα", "el")]}),
         ],
@@ -69,6 +75,17 @@ def _small(language: str) -> Iterator[Component]:
     yield Component(_("In another language"), [State(other, "components/elsewhere.html", elsewhere)])
     bars = [State(f"{share} %", "components/bar.html", {"share": share}) for share in (0, 4, 50, 100)]
     yield Component(_("Bar"), bars)
+    said = words(language)
+    counted = [
+        SimpleNamespace(label=said.title, language=language, url="#a", count=1234),
+        SimpleNamespace(label=words(other).word, language=other, url="#b", count=1),
+    ]
+    ranking = {"terms": list(zip(counted, (100, 4), strict=True))}
+    yield Component(_("Ranking"), [State(_("Two lines"), "components/ranking.html", ranking)])
+    none = SimpleNamespace(label=said.word, language=language, count=0)
+    rows = [SimpleNamespace(term=term, url="#theme", share=share, narrower=()) for term, share in ranking["terms"]]
+    themes = {"themes": [*rows, SimpleNamespace(term=none, url="", share=0, narrower=())]}
+    yield Component(_("Theme row"), [State(_("Many, one, none"), "components/theme_list.html", themes)])
 
 
 def _entries(language: str) -> Iterator[Component]:
