@@ -13,6 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
@@ -56,6 +57,16 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             upgrade = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].get("upgrade-insecure-requests", False)
             parts.config = {**settings.ADMIN_CSP, "upgrade-insecure-requests": upgrade}
         return parts
+
+
+class PageCompressionMiddleware(GZipMiddleware):
+    """Compresses pages, of random length so that nobody can guess a secret in one by its size; files are what they are,
+    and static ones are compressed once, when they are collected.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_page = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response
 
 
 def private_when_signed_in(

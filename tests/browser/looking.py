@@ -9,6 +9,8 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # On a page of specimens the same thing is there many times, and its headings are those of other pages.
 OF_WHOLE_PAGES = ["landmark-unique", "landmark-complementary-is-top-level", "heading-order", "region"]
+# There the browser paints the reader's own colours, not those of the style sheets, which axe reads.
+OF_OWN_COLOURS = ["color-contrast"]
 
 _AXE = """async ([rules, off]) => {
   const rulesOff = Object.fromEntries(off.map((id) => [id, {enabled: false}]));
@@ -26,7 +28,8 @@ new PerformanceObserver((list) => {
   }
 }).observe({type: "layout-shift", buffered: true});"""
 
-# WCAG 2.5.8: a box of 24 by 24 CSS pixels, or so much room around it; links inside a sentence are exempt.
+# WCAG 2.5.8: a box of 24 by 24 CSS pixels, or so much room around it. Exempt are links inside a sentence, and the
+# countries of the map, which has a list of the same links beside it.
 _SMALL = """() => {
   const inSentence = (element) => {
     if (element.tagName !== "A" || getComputedStyle(element).display !== "inline") return false;
@@ -36,7 +39,7 @@ _SMALL = """() => {
   };
   const shown = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((each) =>
     each.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !each.closest(".visually-hidden")
-    && each.type !== "hidden" && !each.matches(".visually-hidden, .skip-link"));
+    && each.type !== "hidden" && !each.closest("svg") && !each.matches(".visually-hidden, .skip-link"));
   const boxOf = (element) => {
     const target = element.matches("input[type=checkbox], input[type=radio]") && element.closest("label") || element;
     return target.getBoundingClientRect();

@@ -30,7 +30,9 @@ def test_each_page_type_in_each_language(kind, language, document):
     assert [h.text_content() for h in html.cssselect("h1")] == [shown.title]
     assert html.cssselect("title")[0].text_content().strip().startswith(shown.title)
     assert html.cssselect('meta[name="description"]')[0].get("content")
-    assert not html.cssselect("style, [style], script:not([src]):not([type='application/ld+json'])"), "no inline style or script anywhere"
+    assert not html.cssselect("style, [style], script:not([src]):not([type='application/ld+json'])"), (
+        "no inline style or script anywhere"
+    )
     levels = [int(h.tag[1]) for h in html.cssselect("main :is(h1, h2, h3)")]
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     ids = [each.get("id") for each in html.cssselect("[id]")]
