@@ -7,8 +7,12 @@ PORT ?= 8000
 WORKERS ?= auto
 # What the continuous integration adds: the measure of what is covered, which makes the tests slower.
 COVERAGE ?=
+# What `make pictures` takes: names of places, languages, ways of looking; empty for all.
+ONLY ?=
+LANGUAGES ?=
+WAYS ?=
 
-.PHONY: demo run test check bench catalogues messages requirements clean
+.PHONY: demo run test check bench pictures lighthouse node catalogues messages requirements clean
 .DELETE_ON_ERROR:
 
 $(VENV)/base.stamp: requirements/base.txt
@@ -48,6 +52,21 @@ check: $(VENV)/dev.stamp catalogues
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python manage.py bench
+
+# Pictures of every page: make pictures, or a part: make pictures ONLY=home,practice LANGUAGES=tr WAYS=phone
+pictures: $(VENV)/dev.stamp catalogues
+	$(BIN)/python manage.py pictures --only "$(ONLY)" --languages "$(LANGUAGES)" --ways "$(WAYS)"
+
+lighthouse: $(VENV)/dev.stamp catalogues node
+	$(BIN)/python manage.py lighthouse
+
+# For developers, who have Node: Lighthouse and the Nu HTML checker (which needs Java to run).
+node: var/node/package.json
+
+var/node/package.json: look/package.json
+	mkdir -p var/node
+	cp look/package.json var/node/package.json
+	npm install --prefix var/node --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error || { rm -f $@; exit 1; }
 
 requirements: $(VENV)/dev.stamp
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/base.txt requirements/base.in

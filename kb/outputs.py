@@ -39,7 +39,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("search command", "manage.py search, as text and as JSON"),
 )
 
-# Nothing of a page's content is there: the choice of a language, the state of the site, asking for a password.
+# Nothing of a page's content is there: the choice of a language, the state of the site, asking for a password, the
+# components of the templates with sample words.
 WITHOUT_CONTENT = frozenset(
     {
         "root",
@@ -50,6 +51,9 @@ WITHOUT_CONTENT = frozenset(
         "robots",
         "sign_in",
         "sign_out",
+        "style",
+        "style_in",
+        "style_broken",
         "wagtailcore_authenticate_with_password",
         "wagtailcore_login",
         "wagtaildocs_authenticate_with_password",

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "demo",
+    "look",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail_localize",

@@ -10,6 +10,8 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test.testcases import LiveServerThread
 
+from tests.browser.demo_site import DemoSite, served_demo_site
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -26,6 +28,26 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One Chromium for all tests of a module that asks nothing of the database: Playwright's loop stays in the thread
+    until the module's end. Skips where there is none, except where CI promises one.
+    """
+    if CHROMIUM is None and os.environ.get("CI") != "true":
+        pytest.skip("needs Chromium")
+    from look.browsing import browser as browser_of_module
+
+    with browser_of_module() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def demo_site() -> Iterator[DemoSite]:
+    """The demo content with all states, served by gunicorn with the settings of a server."""
+    with served_demo_site() as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,0 +1,167 @@
+"""Every page type and state of a site with the demo content, as a real server gives it to a real Chromium."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from look.browsing import visit
+from look.camera import DESKTOP, PHONE
+from look.places import Place
+from tests.browser import looking
+from tests.browser.demo_site import DemoSite
+
+pytestmark = pytest.mark.browser
+OPENED = ("drawer", "menu", "languages")
+MOST_REQUESTS, MOST_BYTES = 15, 150_000
+
+
+@dataclass
+class Looked:
+    """A place that the browser shows, with what it asked for and complained of on the way."""
+
+    page: Any
+    place: Place
+    status: int = 0
+    asked: list[Any] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def urls(self) -> list[str]:
+        return [request.url for request in self.asked]
+
+
+@pytest.fixture
+def look(chromium: Any, demo_site: DemoSite) -> Iterator[Callable[..., Looked]]:
+    """A function that opens a place in a context of its own, so that nothing is in the browser's cache."""
+    contexts: list[Any] = []
+
+    def opened(place: Place, **options: Any) -> Looked:
+        while contexts:
+            contexts.pop().close()
+        contexts.append(chromium.new_context(**options))
+        looked = Looked(contexts[0].new_page(), place)
+        looked.page.on("request", lambda request: looked.asked.append(request))
+        looked.page.on("console", lambda said: looked.complaints.append(said.text) if said.type == "error" else None)
+        looked.page.on("pageerror", lambda error: looked.complaints.append(str(error)))
+        looked.page.add_init_script(looking.SHIFTS)
+        looked.status = visit(looked.page, demo_site.address, place, demo_site.sessions)
+        if options.get("java_script_enabled", True):
+            looking.settle(looked.page)
+        return looked
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def reported(places: list[Place], problems_of: Callable[[Place], list[str]]) -> dict[str, list[str]]:
+    """The places with problems, by language and name."""
+    found = {f"{place.language} {place.name}": problems_of(place) for place in places}
+    return {name: problems for name, problems in found.items() if problems}
+
+
+@pytest.mark.parametrize(("device", "language"), [("phone", "en"), ("phone", "el"), ("desktop", "tr")])
+def test_pages_ask_only_us_and_nothing_moves(demo_site, look, device, language):
+    def problems_of(place):
+        looked = look(place, **(PHONE if device == "phone" else DESKTOP))
+        found = [f"from elsewhere: {url}" for url in looking.from_elsewhere(looked.urls, demo_site.address)]
+        # The browser itself notes that an answer was an error: some of these pages are errors.
+        found += [text for text in looked.complaints if "the server responded with a status of" not in text]
+        found += looking.shifts(looked.page)
+        # A form that is sent is a page more.
+        most = 2 * MOST_REQUESTS if place.act == "refused" else MOST_REQUESTS
+        return found + ([f"{len(looked.asked)} requests: {looked.urls}"] if len(looked.asked) > most else [])
+
+    assert reported(demo_site.places(language), problems_of) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_on_a_phone_targets_are_large_and_text_may_be_spaced(demo_site, look, language):
+    def problems_of(place):
+        page = look(place, **PHONE, reduced_motion="reduce").page
+        found = looking.small_targets(page)
+        before = looking.cut_off(page)
+        looking.space_text(page)
+        return found + [problem for problem in looking.cut_off(page) if problem not in before]
+
+    # The page of specimens shows what stands on others, in narrow boxes.
+    places = [place for place in demo_site.places(language) if place.name != "style"]
+    assert reported(places, problems_of) == {}
+
+
+def components_or_page(looked: Looked, off: Sequence[str] = ()) -> list[str]:
+    return looking.axe(looked.page, [*off, *(looking.OF_WHOLE_PAGES if looked.place.name == "style" else [])])
+
+
+@pytest.mark.parametrize(
+    ("device", "scheme", "language"), [("phone", "light", "en"), ("phone", "dark", "el"), ("desktop", "dark", "tr")]
+)
+def test_axe_finds_nothing_in_what_opens_and_among_the_components(demo_site, look, device, scheme, language):
+    options = {**(PHONE if device == "phone" else DESKTOP), "color_scheme": scheme, "reduced_motion": "reduce"}
+
+    def problems_of(place):
+        return components_or_page(look(place, **options))
+
+    names = {*OPENED, "style", "sign-in-refused", "practice-outdated", "practice-members", "result-zero"}
+    places = [place for place in demo_site.places(language) if place.name in names]
+    assert reported(places, problems_of) == {}
+
+
+def test_axe_finds_nothing_in_forced_colours(demo_site, look):
+    def problems_of(place):
+        looked = look(place, **DESKTOP, forced_colors="active", reduced_motion="reduce")
+        return components_or_page(looked, looking.OF_OWN_COLOURS)
+
+    names = {"home", "result", "practice-full", "event-calendar", "languages", "style"}
+    places = [place for place in demo_site.places("en") if place.name in names]
+    assert reported(places, problems_of) == {}
+
+
+def test_nothing_moves_by_itself_where_a_reader_wants_no_motion(demo_site, look):
+    def problems_of(place):
+        return looking.motions(look(place, **PHONE, reduced_motion="reduce").page)
+
+    names = {*OPENED, "home", "result", "practice-full", "style"}
+    places = [place for place in demo_site.places("en") if place.name in names]
+    assert reported(places, problems_of) == {}
+
+
+def test_the_first_view_of_a_result_is_light(demo_site, look):
+    sizes: dict[str, int] = defaultdict(int)
+    looked = look(demo_site.place("result"), **PHONE)
+    for request in looked.asked:
+        sizes[request.url] += request.sizes()["responseBodySize"]
+    assert len(looked.asked) <= MOST_REQUESTS, looked.urls
+    assert sum(sizes.values()) <= MOST_BYTES, dict(sizes)
+
+
+def test_without_a_script_nothing_is_lost(demo_site, look):
+    """What scripts add is not there, and what can be opened opens."""
+    for name in OPENED:
+        page = look(demo_site.place(name), **PHONE, java_script_enabled=False).page
+        target = {"drawer": "#facets", "menu": "#menu", "languages": "#languages"}[name]
+        assert page.locator(target).is_visible()
+        page.keyboard.press("Escape")
+        assert page.locator(target).is_hidden()
+
+
+def test_what_these_tests_look_for_is_seen(chromium):
+    """A page with each of the faults."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(
+        "<p style='margin:0'><button style='all:unset;width:9px;height:9px'>a</button>"
+        "<button style='height:30px;width:30px'>b</button></p>"
+        "<p style='height:1.3em;overflow:hidden'>Text of one line</p><p style='width:370px;white-space:nowrap'>"
+        f"{'wide ' * 10}</p><p style='transition: all 1s'>c</p><img src=x>"
+    )
+    assert len(looking.small_targets(page)) == 1
+    assert looking.cut_off(page) == []
+    looking.space_text(page)
+    assert len(looking.cut_off(page)) == 2
+    assert len(looking.motions(page)) == 1
+    assert any(found.startswith("image-alt") for found in looking.axe(page))
+    assert looking.from_elsewhere(["http://a/x", "http://b:1/x"], "http://a") == ["http://b:1/x"]
+    page.close()
