@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from look.words import WORDS, words
 from search.facet_groups import FacetGroup, FacetValue
 from search.facets import BY_NAME
@@ -14,11 +12,11 @@ def facet_samples(language: str) -> list[tuple[str, FacetGroup]]:
     closed one.
     """
     return [
-        (_("Tree, with typing and a choice"), _tree(language)),
-        (_("Flat, with a chosen value that has no practice"), _flat(language)),
-        (_("Goals"), _goals(language)),
-        (_("Range"), FacetGroup(replace(BY_NAME["year"], open=True), [], [], 1987, 2026)),
-        (_("Closed, with more than can be listed"), _closed(language)),
+        ("Tree, with typing and a choice", _tree(language)),
+        ("Flat, with a chosen value that has no practice", _flat(language)),
+        ("Goals", _goals(language)),
+        ("Range", FacetGroup(replace(BY_NAME["year"], open=True), [], [], 1987, 2026)),
+        ("Closed, with more than can be listed", _closed(language)),
     ]
 
 

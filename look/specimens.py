@@ -8,7 +8,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from kb.enums import VersionState
 from kb.geo import marks
@@ -56,36 +55,36 @@ def _small(language: str) -> Iterator[Component]:
     country = [samples.COUNTRY]
     mark = "components/place_mark.html"
     yield Component(
-        _("Place mark"),
+        "Place mark",
         [
-            State(_("Place known"), mark, {"mark": marks.place_mark(["si"], *samples.PLACE)}),
-            State(_("Country only"), mark, {"mark": marks.place_mark(["gr"])}),
-            State(_("Too small to draw"), mark, {"mark": marks.place_mark(["mt"])}),
-            State(_("Large"), mark, {"mark": marks.place_mark(["si"], *samples.PLACE), "is_large": True}),
-            State(_("Place and country"), place, {"place": "Novo mesto", "countries": country, "spoken": "sl"}),
-            State(_("Several countries"), place, {"countries": [*country, ShownTerm("Ελλάδα", "el")]}),
+            State("Place known", mark, {"mark": marks.place_mark(["si"], *samples.PLACE)}),
+            State("Country only", mark, {"mark": marks.place_mark(["gr"])}),
+            State("Too small to draw", mark, {"mark": marks.place_mark(["mt"])}),
+            State("Large", mark, {"mark": marks.place_mark(["si"], *samples.PLACE), "is_large": True}),
+            State("Place and country", place, {"place": "Novo mesto", "countries": country, "spoken": "sl"}),
+            State("Several countries", place, {"countries": [*country, ShownTerm("Ελλάδα", "el")]}),
         ],
     )
     meters = [State(f"{step}/4", "components/meter.html", {"term": samples.step(language, step)}) for step in (1, 2, 4)]
-    foreign = State(_("In another language"), "components/meter.html", {"term": samples.step(other, 3)})
-    yield Component(_("Maturity meter"), [*meters, foreign])
+    foreign = State("In another language", "components/meter.html", {"term": samples.step(other, 3)})
+    yield Component("Maturity meter", [*meters, foreign])
     badges = {"card": samples.card(language, language)}
-    yield Component(_("Language badges"), [State(_("Here, partial, other"), "components/badges.html", badges)])
+    yield Component("Language badges", [State("Here, partial, other", "components/badges.html", badges)])
     elsewhere = {"card": samples.card(other, language)}
-    yield Component(_("In another language"), [State(other, "components/elsewhere.html", elsewhere)])
+    yield Component("In another language", [State(other, "components/elsewhere.html", elsewhere)])
     bars = [State(f"{share} %", "components/bar.html", {"share": share}) for share in (0, 4, 50, 100)]
-    yield Component(_("Bar"), bars)
+    yield Component("Bar", bars)
     said = words(language)
     counted = [
         SimpleNamespace(label=said.title, language=language, url="#a", count=1234),
         SimpleNamespace(label=words(other).word, language=other, url="#b", count=1),
     ]
     ranking = {"terms": list(zip(counted, (100, 4), strict=True))}
-    yield Component(_("Ranking"), [State(_("Two lines"), "components/ranking.html", ranking)])
+    yield Component("Ranking", [State("Two lines", "components/ranking.html", ranking)])
     none = SimpleNamespace(label=said.word, language=language, count=0)
     rows = [SimpleNamespace(term=term, url="#theme", share=share, narrower=()) for term, share in ranking["terms"]]
     themes = {"themes": [*rows, SimpleNamespace(term=none, url="", share=0, narrower=())]}
-    yield Component(_("Theme row"), [State(_("Many, one, none"), "components/theme_list.html", themes)])
+    yield Component("Theme row", [State("Many, one, none", "components/theme_list.html", themes)])
 
 
 def _entries(language: str) -> Iterator[Component]:
@@ -93,72 +92,72 @@ def _entries(language: str) -> Iterator[Component]:
     here = samples.card(language, language)
     bare = replace(here, terms={}, versions=())
     yield Component(
-        _("Card"),
+        "Card",
         [
-            State(_("Practice"), card, {"card": here}),
-            State(_("In another language"), card, {"card": samples.card(other, language)}),
-            State(_("Members only"), card, {"card": replace(here, is_for_members=True)}),
-            State(_("With little"), card, {"card": bare}),
+            State("Practice", card, {"card": here}),
+            State("In another language", card, {"card": samples.card(other, language)}),
+            State("Members only", card, {"card": replace(here, is_for_members=True)}),
+            State("With little", card, {"card": bare}),
         ],
     )
     template = "components/event.html"
     yield Component(
-        _("Event entry"),
+        "Event entry",
         [
-            State(_("Over two days"), template, {"card": samples.event(language, language)}),
-            State(_("Online, in another language"), template, {"card": samples.event(
+            State("Over two days", template, {"card": samples.event(language, language)}),
+            State("Online, in another language", template, {"card": samples.event(
                 other, language, place="", online_url="https://example.org/", end=None)}),
         ],
     )  # fmt: skip
     news = "components/news.html"
     yield Component(
-        _("News entry"),
+        "News entry",
         [
-            State(_("News"), news, {"card": samples.news(language, language)}),
-            State(_("In another language"), news, {"card": samples.news(other, language)}),
+            State("News", news, {"card": samples.news(language, language)}),
+            State("In another language", news, {"card": samples.news(other, language)}),
         ],
     )
     hit, plain = "search/hit.html", samples.hit(language, language)
     yield Component(
-        _("Hit"),
+        "Hit",
         [
-            State(_("Practice"), hit, {"hit": plain}),
-            State(_("In another language"), hit, {"hit": samples.hit(other, language)}),
-            State(_("Members only"), hit, {"hit": samples.hit(language, language, care="members")}),
-            State(_("With little"), hit, {"hit": replace(
+            State("Practice", hit, {"hit": plain}),
+            State("In another language", hit, {"hit": samples.hit(other, language)}),
+            State("Members only", hit, {"hit": samples.hit(language, language, care="members")}),
+            State("With little", hit, {"hit": replace(
                 samples.hit(language, language, place="", year_start=None), terms={}, versions=())}),
         ],
     )  # fmt: skip
-    yield Component(_("Table"), [State(_("Results as a table"), "search/table.html", {"hits": [plain]})], once=True)
+    yield Component("Table", [State("Results as a table", "search/table.html", {"hits": [plain]})], once=True)
 
 
 def _forms(language: str) -> Iterator[Component]:
-    yield Component(_("Buttons"), [State(_("All kinds"), "look/buttons.html")])
+    yield Component("Buttons", [State("All kinds", "look/buttons.html")])
     form = SignInForm(data={"wrong-username": "ana@example.org", "wrong-password": ""}, prefix="wrong")
     form.add_error("username", SignInForm.error_messages["inactive"])
     empty = SignInForm(prefix="empty")
     yield Component(
-        _("Form field"),
+        "Form field",
         [
-            State(_("Empty"), "components/field.html", {"field": empty["username"]}),
-            State(_("With an error"), "components/field.html", {"field": form["username"]}),
-            State(_("Missing"), "components/field.html", {"field": form["password"]}),
+            State("Empty", "components/field.html", {"field": empty["username"]}),
+            State("With an error", "components/field.html", {"field": form["username"]}),
+            State("Missing", "components/field.html", {"field": form["password"]}),
         ],
         once=True,
     )
     box = {"words": words(language).word}
-    yield Component(_("Search box"), [State(_("With words"), "components/search_box.html", box)], once=True)
+    yield Component("Search box", [State("With words", "components/search_box.html", box)], once=True)
     hero = {
         "names": [(each.word, each.language) for each in (words(code) for code in ("en", "tr", "el", "sl", "de"))],
         "method": SimpleNamespace(code="example"),
     }
-    yield Component(_("Names of a method"), [State(_("Five languages"), "home/names.html", hero, on_hero=True)])
+    yield Component("Names of a method", [State("Five languages", "home/names.html", hero, on_hero=True)])
 
 
 def _search(language: str) -> Iterator[Component]:
     groups = facet_samples(language)
     yield Component(
-        _("Facets"),
+        "Facets",
         [
             State(name, "search/facet.html", {"group": group, "request_of_search": SimpleNamespace()})
             for name, group in groups
@@ -166,29 +165,29 @@ def _search(language: str) -> Iterator[Component]:
         once=True,
     )
     chosen = [(group.facet, value) for _name, group in groups for value in group.selected]
-    chips = {"chips": chosen, "label": _("Chips"), "action": "#chips", "cleared": ""}
-    yield Component(_("Chips"), [State(_("Chosen filters"), "search/chips.html", chips)])
+    chips = {"chips": chosen, "label": "Chips", "action": "#chips", "cleared": ""}
+    yield Component("Chips", [State("Chosen filters", "search/chips.html", chips)])
     offers = [
         Offer(words(language).title, 12, "a", 100, language),
         Offer(str(BY_NAME["country"].label), 3, "b", 25),
         Offer("", 1, "c", 8),
     ]
     yield Component(
-        _("Nothing found"),
-        [State(_("Filters to drop"), "search/nothing.html", {"to_drop": offers, "action": "#nothing"})],
+        "Nothing found",
+        [State("Filters to drop", "search/nothing.html", {"to_drop": offers, "action": "#nothing"})],
         once=True,
     )
     yield Component(
-        _("Nothing found, no filter chosen"), [State(_("No filter"), "search/nothing.html", {"action": "#nothing"})]
+        "Nothing found, no filter chosen", [State("No filter", "search/nothing.html", {"action": "#nothing"})]
     )
     problems = {"problems": [Problem("theme", words(language).word, reason) for reason in Reason]}
-    yield Component(_("What could not be used"), [State(_("All reasons"), "search/problems.html", problems)])
+    yield Component("What could not be used", [State("All reasons", "search/problems.html", problems)])
     numbers = [(1, ""), (None, ""), (4, "a"), (5, "b"), (6, "c"), (None, ""), (1234, "d")]
     pager = {"pager": numbers, "action": "#pager", "request_of_search": SimpleNamespace(page=5)}
     listed = {"pager": Paginator(range(60), 20).page(2)}
     yield Component(
-        _("Pager"),
-        [State(_("Of a result"), "search/pager.html", pager), State(_("Of a list"), "components/pager.html", listed)],
+        "Pager",
+        [State("Of a result", "search/pager.html", pager), State("Of a list", "components/pager.html", listed)],
     )
 
 
@@ -196,23 +195,21 @@ def _parts(request: HttpRequest, language: str) -> Iterator[Component]:
     whole = samples.reading(request, language)
     note = "components/translation_note.html"
     states = {
-        _("Complete"): samples.reading(request, language, own=VersionState.CURRENT),
-        _("Out of date"): samples.reading(request, language, samples.OUTDATED, own=VersionState.OUTDATED),
-        _("Partial"): samples.reading(request, language, own=VersionState.PARTIAL),
-        _("By a machine"): samples.reading(request, language, own=VersionState.MACHINE),
+        "Complete": samples.reading(request, language, own=VersionState.CURRENT),
+        "Out of date": samples.reading(request, language, samples.OUTDATED, own=VersionState.OUTDATED),
+        "Partial": samples.reading(request, language, own=VersionState.PARTIAL),
+        "By a machine": samples.reading(request, language, own=VersionState.MACHINE),
     }
-    yield Component(_("Translation note"), [State(name, note, {"reading": each}) for name, each in states.items()])
-    yield Component(_("Last confirmed"), [State(_("Date"), "components/confirmed.html", {"reading": whole})])
+    yield Component("Translation note", [State(name, note, {"reading": each}) for name, each in states.items()])
+    yield Component("Last confirmed", [State("Date", "components/confirmed.html", {"reading": whole})])
     facts = {
         "reading": whole, "page": whole.page, "terms_first": whole.terms[:1], "terms": whole.terms[1:],
     }  # fmt: skip
-    yield Component(_("Facts"), [State(_("Of a practice"), "practices/facts.html", facts)])
+    yield Component("Facts", [State("Of a practice", "practices/facts.html", facts)])
     changed = samples.reading(request, language, samples.OUTDATED, own=VersionState.OUTDATED)
+    yield Component("Contents", [State("Some changed", "components/contents.html", {"sections": _sections(changed)})])
     yield Component(
-        _("Contents"), [State(_("Some changed"), "components/contents.html", {"sections": _sections(changed)})]
-    )
-    yield Component(
-        _("Sections"),
+        "Sections",
         [
             State(section.section.title, "components/section.html", {"section": section, "for_members": True})
             for section in _sections(changed)
@@ -220,7 +217,7 @@ def _parts(request: HttpRequest, language: str) -> Iterator[Component]:
         once=True,
     )
     resources = {"resources": samples.resources(language)}
-    yield Component(_("Files and links"), [State(_("Links"), "components/resources.html", resources)])
+    yield Component("Files and links", [State("Links", "components/resources.html", resources)])
 
 
 def _sections(reading: Reading) -> list[ShownSection]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kb.context import Link
+from kb.head import Head
 from kb.languages import interface_language, language_name
 from kb.views.errors import server_error
 from look.specimens import components
@@ -24,7 +25,8 @@ def style(request: HttpRequest, language: str = "") -> HttpResponse:
         found = components(request, language)
     others = [Link(language_name(code), f"/style/{code}/", code) for code, _name in settings.LANGUAGES if code in WORDS]
     with translation.override(language):
-        response = render(request, "look/style.html", {"components": found, "in_languages": others})
+        head = Head(language=language, title="Components", is_indexed=False)
+        response = render(request, "look/style.html", {"components": found, "in_languages": others, "head": head})
     response["Content-Language"] = language
     response["Cache-Control"] = "private, no-store"
     return response
