@@ -6,38 +6,55 @@ from datetime import date
 import pytest
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.fields import TranslatableField
 
 from demo import making
 from demo.making import is_empty, make_content
-from demo.reading import ContentError, items
+from demo.reading import ContentError, Item, items
 from events.models import EventPage
 from kb.enums import TextState
 from kb.models import Original
 from kb.publishing import missing
 from practices.enums import ContentDepth
-from practices.models import PracticePage, PracticeStep
+from practices.models import PracticePage
 from search.models import SearchDocument, SearchMark
 from translation.models import FieldTranslation
 
 pytestmark = pytest.mark.django_db
 
-LANGUAGES = {"en", "sl", "tr", "el", "de", "sv"}
+# The languages of the networks: practices are born in each, and each has something of every kind to read.
+LANGUAGES = {"en", "sl", "tr", "sv", "bg", "el", "de", "fr"}
+TITLE_WORDS = 15
+PAGES = {
+    "about", "accessibility", "imprint", "privacy", "network", "network-cigs", "network-ciso-mo", "network-exchange",
+}  # fmt: skip
 
 
 def test_there_is_something_of_everything():
     kinds = Counter(item.path.parent.name for item in items())
-    assert kinds["practices"] >= 12
-    assert {kind: kinds[kind] for kind in ("methods", "events", "news", "pages")} == {
-        "methods": 4, "events": 3, "news": 2, "pages": 4,
-    }  # fmt: skip
+    least = {"practices": 40, "methods": 25, "events": 6, "news": 3}
+    assert {kind: kinds[kind] for kind, number in least.items() if kinds[kind] < number} == {}
+    assert {item.name for item in items()} >= PAGES
     practices = [item for item in items() if item.model is PracticePage]
     depths = Counter(item.values["content_depth"] for item in practices)
-    assert depths[ContentDepth.FULL] >= 2
+    assert depths[ContentDepth.FULL] >= 15
     assert depths[ContentDepth.SHORT] >= 2
     assert depths[ContentDepth.RECORD] >= 2
     assert {item.language for item in practices} == LANGUAGES
-    assert sum(bool(item.translations) for item in practices) >= 4
+    assert sum(bool(item.translations) for item in practices) >= 15
     assert all({"theme", "country", "sdg"} <= set(item.values["terms"]) for item in practices)
+
+
+def test_a_reader_of_each_language_finds_something_of_every_kind():
+    read = Counter((item.path.parent.name, language) for item in items() for language, _texts in _versions(item))
+    kinds = ("practices", "methods", "events", "news", "pages")
+    assert [(kind, language) for kind in kinds for language in sorted(LANGUAGES) if not read[kind, language]] == []
+
+
+def test_every_practice_tells_where_it_can_be_read():
+    for item in items():
+        if item.model is PracticePage:
+            assert any(row["kind"] == "source" for row in item.values.get("resources", [])), item.path.name
 
 
 def test_names_are_unique():
@@ -47,18 +64,44 @@ def test_names_are_unique():
 
 def test_texts_keep_to_the_words_that_the_form_advises():
     for item in items():
-        for texts in (item.values, *item.translations.values()):
-            for name, text in texts.items():
-                if isinstance(text, str) and name != "term":
-                    _keeps_to_limit(item, item.model, name, text)
-            for step in texts.get("steps", []):
-                for name, text in step.items():
-                    _keeps_to_limit(item, PracticeStep, name, text)
+        for language, texts in _versions(item):
+            for path, model, name, text in _flat(item.model, texts):
+                limit = TITLE_WORDS if path == "title" else getattr(model._meta.get_field(name), "words", 0)
+                assert not limit or len(text.split()) <= limit, (item.path.name, language, path)
 
 
-def _keeps_to_limit(item, model, name, text):
-    words = getattr(model._meta.get_field(name), "words", 0)
-    assert not words or len(text.split()) <= words, (item.path.name, name)
+def test_a_translation_has_every_text_of_its_original():
+    """The same names, as many rows, and in each row the same names: no more and no less."""
+    for item in items():
+        wanted = {
+            path for path, model, name, _text in _flat(item.model, item.values)
+            if name in _translated(model) and path.split(".")[0] in _translated(item.model)
+        }  # fmt: skip
+        for language, texts in item.translations.items():
+            assert {path for path, *_rest in _flat(item.model, texts)} == wanted, (item.path.name, language)
+
+
+def _versions(item: Item):
+    """The texts of the original and of its translations, by language."""
+    return {item.language: item.values, **item.translations}.items()
+
+
+def _flat(model, texts):
+    """Every text with its path, such as ``steps.0.title``, the model that it is of, and the name of its field."""
+    for name, value in texts.items():
+        if isinstance(value, str) and name != "term":
+            yield name, model, name, value
+        elif isinstance(value, list) and name != "shown_practices":
+            row_model = model._meta.get_field(name).related_model
+            for place, row in enumerate(value):
+                for field, text in row.items():
+                    if isinstance(text, str):
+                        yield f"{name}.{place}.{field}", row_model, field, text
+
+
+def _translated(model):
+    fields = getattr(model, "translatable_fields", [])
+    return {field.field_name for field in fields if isinstance(field, TranslatableField)}
 
 
 def test_all_of_it_is_live_and_complete(vocabularies, django_capture_on_commit_callbacks):
