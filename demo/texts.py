@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from django.utils.html import escape, urlize
 
+# No-break spaces, as French sets them, stay what they are.
+_BREAK = re.compile(r"[ \t\r\n]+")
 _HEADING = "## "
 _ITEM = "- "
 
@@ -39,7 +41,7 @@ def _items(lines: Iterable[str]) -> list[str]:
 
 def _item(text: str) -> str:
     """An item that is a title, a colon and an address is a link."""
-    found = re.fullmatch(r"(.+?):? +(https?://\S+)", text)
+    found = re.fullmatch(r"(.+?)\s*:? +(https?://\S+)", text)
     if found is None:
         return _inline(text)
     title, address = (escape(part) for part in found.groups())
@@ -52,7 +54,7 @@ def _inline(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lines of one paragraph joined, paragraphs kept apart by one blank line."""
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
+    return "\n\n".join(_BREAK.sub(" ", part.strip()) for part in re.split(r"\n\s*\n", text.strip()))
 
 
 def lines(text: str) -> str:

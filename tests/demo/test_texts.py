@@ -25,3 +25,13 @@ def test_markup_is_text_and_addresses_are_links():
 
 def test_plain_text_is_one_line_a_paragraph():
     assert plain("\n one\n two\n\n three \n") == "one two\n\nthree"
+
+
+def test_no_break_spaces_stay():
+    assert plain("«\u202foui\u202f»\n non") == "«\u202foui\u202f» non"
+
+
+def test_an_item_of_title_and_address_is_a_link():
+    assert rich("- Le titre\u00a0: https://example.org/x") == (
+        '<ul><li><a href="https://example.org/x">Le titre</a></li></ul>'
+    )
