@@ -15,7 +15,7 @@ from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from kb.context import address
 from kb.enums import Care
 from look.states import GONE
-from practices.models import MethodIndexPage, MethodPage, PracticeIndexPage, PracticePage
+from practices.models import MethodIndexPage, MethodPage, PracticeIndexPage, PracticePage, ThemeIndexPage
 from taxonomy.models import PageTerm
 
 # The languages that are looked at: three whose Latin letters differ, and one with another alphabet.
@@ -63,8 +63,9 @@ def _others(language: str) -> Iterator[Place]:
     yield Place("result", language, search)
     for name, parameters in _searches(language).items():
         yield Place(name, language, f"{search}?{urlencode(parameters)}")
-    yield Place("themes", language, f"/{language}/themes/", statuses=(200, 404))
-    yield Place("theme", language, f"/{language}/themes/{_theme()}/", statuses=(200, 404))
+    themes = ThemeIndexPage.objects.live().get(locale__language_code=language).get_url()
+    yield Place("themes", language, themes)
+    yield Place("theme", language, f"{themes}{_theme()}/")
     yield Place("not-found", language, f"/{language}/nothing-here/", statuses=(404,))
     yield Place("sign-in", language, sign_in)
     yield Place("sign-in-refused", language, sign_in, act="refused")
@@ -99,7 +100,7 @@ def _pages(language: str, made: Mapping[str, UUID]) -> Iterator[Place]:
             yield Place(name, language, page.get_url(), session=session)
     gone = NewsPage.objects.filter(slug=GONE, locale__language_code=language).first()
     if gone is not None:
-        yield Place("gone", language, gone.get_url(), statuses=(404, 410))
+        yield Place("gone", language, gone.get_url(), statuses=(410,))
 
 
 def _queries(made: Mapping[str, UUID]) -> dict[str, QuerySet[Any]]:

@@ -1,0 +1,212 @@
+"""A member's way through the demo content: search, two filters, a practice, another language, back."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from look.camera import DESKTOP, PHONE
+from tests.browser.demo_site import DemoSite
+
+pytestmark = pytest.mark.browser
+
+# Language, words to search for, scheme of colours.
+READERS = [("en", "food", "light"), ("el", "Κουζίνα", "dark"), ("tr", "gönüllü", "light")]
+THEME = "input[name=theme]"
+COUNTRY = "input[name=country]"
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """A function that gives a page in a context of its own."""
+    contexts: list[Any] = []
+
+    def open_page(**options: Any) -> Any:
+        contexts.append(chromium.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def number_in(text: str) -> int:
+    found = re.search(r"\d+", text)
+    assert found, text
+    return int(found.group())
+
+
+@pytest.mark.parametrize(("language", "words", "scheme"), READERS, ids=["en", "el-dark", "tr"])
+def test_a_member_finds_a_practice_on_the_phone(opened, demo_site: DemoSite, language, words, scheme):
+    page = opened(**PHONE, color_scheme=scheme)
+    page.goto(f"{demo_site.address}/{language}/")
+    page.locator(".hero-search input[name=q]").fill(words)
+    page.locator(".hero-search button").click()
+    page.wait_for_url(f"**/{language}/search/?q=*")
+    assert page.locator(".hit").count() > 0
+
+    page.locator(".facets-button").click()
+    for facet, box in (("theme", THEME), ("country", COUNTRY)):
+        page.locator(f"#facet-{facet} > summary").click()
+        first = page.locator(f"#facet-{facet} {box}").first
+        code = first.get_attribute("value")
+        first.check()
+        page.wait_for_url(f"**{facet}={code}**")
+        expect(page.locator(f"#{facet}-{code}")).to_be_checked()
+        expect(page.locator(f"#{facet}-{code}")).to_be_focused()
+    told = number_in(page.locator("#result-status").inner_text())
+    assert told == number_in(page.locator(".facets-count").inner_text())
+    page.locator(".facets-end button").click()
+    expect(page.locator("#hits")).to_be_focused()
+    assert page.locator(".result-main .chip").count() == 2
+    assert number_in(page.locator(".result-count").inner_text()) == told
+
+    result = page.url
+    page.locator(".hit h3 a").last.click()
+    page.wait_for_load_state("load")
+    title = page.locator("h1").inner_text()
+    others = page.locator(".language-menu a")
+    if others.count():
+        page.locator(".language-button").click()
+        others.first.click()
+        page.wait_for_load_state("load")
+        assert page.locator("html").get_attribute("lang") != language
+        page.go_back()
+        assert page.locator("h1").inner_text() == title
+    page.go_back()
+    page.wait_for_url(result)
+    assert page.locator(".result-main .chip").count() == 2
+    assert number_in(page.locator(".result-count").inner_text()) == told
+
+
+def test_the_same_by_keyboard(opened, demo_site: DemoSite):
+    page = opened(**DESKTOP)
+    page.goto(f"{demo_site.address}/en/")
+    reach(page, ".hero-search input[name=q]")
+    page.keyboard.type("food")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=food")
+    reach(page, THEME)
+    page.keyboard.press("Space")
+    page.wait_for_url("**theme=*")
+    expect(page.locator(f"{THEME}:checked").first).to_be_focused()
+    reach(page, COUNTRY)
+    page.keyboard.press("Space")
+    page.wait_for_url("**country=*")
+    expect(page.locator(f"{COUNTRY}:checked").first).to_be_focused()
+    told = number_in(page.locator("#result-status").inner_text())
+    assert number_in(page.locator(".result-count").inner_text()) == told
+    reach(page, ".hit h3 a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practices/**")
+    reach(page, ".contents a")
+    page.keyboard.press("Enter")
+    assert "#" in page.url
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**country=*")
+    assert page.locator(".result-main .chip").count() == 2
+
+
+def reach(page: Any, selector: str) -> None:
+    """Tabs until what has the focus fits. Everything that is reached on the way shows that it has it."""
+    for _press in range(150):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """(selector) => {
+              const at = document.activeElement;
+              const style = getComputedStyle(at);
+              const ring = at.closest("label, .facet-find");
+              const shown = [at, ring].some((each) => each && getComputedStyle(each).outlineStyle !== "none");
+              return [at.matches(selector), shown, at.outerHTML.slice(0, 120)];
+            }""",
+            selector,
+        )
+        fits, is_shown, markup = state
+        assert is_shown, markup
+        if fits:
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_the_same_without_a_script(opened, demo_site: DemoSite):
+    page = opened(**PHONE, java_script_enabled=False)
+    page.goto(f"{demo_site.address}/en/")
+    page.locator(".hero-search input[name=q]").fill("food")
+    page.locator(".hero-search button").click()
+    assert page.locator(".hit").count() > 0
+    assert page.locator("[data-find]").first.is_hidden()
+    page.locator(".facets-button").click()
+    page.locator(f"#facet-theme {THEME}").first.check()
+    page.locator(f"#facet-country {COUNTRY}").first.check()
+    page.locator(".facets-end button").click()
+    assert "theme=" in page.url
+    assert "country=" in page.url
+    assert page.locator(".result-main .chip").count() == 2
+    page.locator(".hit h3 a").first.click()
+    assert page.locator("main h1").count() == 1
+    assert page.locator("[data-print]").is_hidden()
+    page.locator(".contents summary").click()
+    page.locator(".contents a").first.click()
+    assert "#" in page.url
+
+
+def test_typing_narrows_a_facet_and_asks_nothing(opened, demo_site: DemoSite):
+    page = opened(**DESKTOP)
+    page.goto(f"{demo_site.address}/tr/search/?kind=practice")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    find = page.locator("#find-country")
+    find.fill("isveç")
+    shown = page.locator("#facet-country .facet-values li:visible .facet-name")
+    assert shown.all_inner_texts() == ["İsveç"]
+    find.fill("zzz")
+    expect(page.locator("#facet-country .facet-none")).to_be_visible()
+    find.press("Enter")
+    find.fill("ISVEC")
+    assert shown.all_inner_texts() == ["İsveç"]
+    assert asked == []
+    shown.first.click()
+    page.wait_for_url("**country=se**")
+    expect(find).to_have_value("ISVEC")
+
+
+def test_paging_and_chips_change_the_result_in_place(opened, demo_site: DemoSite):
+    page = opened(**DESKTOP)
+    page.goto(f"{demo_site.address}/en/search/?kind=practice")
+    page.evaluate("window.stays = true")
+    page.locator(".pager a").last.click()
+    page.wait_for_url("**page=*")
+    expect(page.locator("#hits")).to_be_focused()
+    assert page.locator(".pager [aria-current=page]").inner_text() != "1"
+    page.locator(f"#facet-theme {THEME}").first.check()
+    page.wait_for_url("**theme=*")
+    page.locator(".result-main .chip").first.click()
+    expect(page.locator(".result-main .chip")).to_have_count(0)
+    assert page.evaluate("window.stays")
+    page.go_back()
+    page.wait_for_url("**theme=*")
+    expect(page.locator(".result-main .chip")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["practice-full", "practice-translation"])
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_a_practice_prints_as_an_article(opened, demo_site: DemoSite, name, language):
+    page = opened(viewport={"width": 680, "height": 960}, color_scheme="dark")
+    page.goto(f"{demo_site.address}{demo_site.place(name, language).path}")
+    page.emulate_media(media="print", color_scheme="dark")
+    for hidden in (".site-sections", ".language-button", ".contents", ".actions", ".related", ".footer-languages"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    for shown in ("h1", ".facts-column", ".section", ".citation", ".site-name"):
+        assert page.locator(shown).first.is_visible(), shown
+    # All facts, though on the screen of a phone they are folded.
+    assert page.locator(".facts-more .facts > div").last.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 26, 36)"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
+    # So many as the text fills, and no empty ones.
+    assert 1 <= pages <= height / 700 + 2
