@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
-from demo import identity
+from demo import identity, making, reading
 from demo.accounts import EDITOR_EMAIL
 from demo.management.commands.demo import check_port
 from kb.care import MEMBERS_GROUP
@@ -25,12 +25,19 @@ def taken_port():
         yield server.getsockname()[1]
 
 
+@pytest.fixture
+def little_content(monkeypatch):
+    """The pages of the footer and one practice. That all of the content can be made is test_content's concern."""
+    wanted = {*identity.FOOTER, "repair-cafe"}
+    monkeypatch.setattr(making, "items", lambda: [item for item in reading.items() if item.name in wanted])
+
+
 def demo(capsys):
     call_command("demo", "--no-server")
     return capsys.readouterr().out
 
 
-def test_first_and_second_start(db, settings, capsys, client):
+def test_first_and_second_start(db, settings, capsys, client, little_content):
     settings.DEBUG = True
     first = demo(capsys)
     [password] = re.findall(r"^Password: +(\S+)", first, re.MULTILINE)
