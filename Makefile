@@ -7,6 +7,8 @@ PORT ?= 8000
 WORKERS ?= auto
 # What the continuous integration adds: the measure of what is covered, which makes the tests slower.
 COVERAGE ?=
+# Which tests of the first run: the everyday ones. TESTS= takes all.
+TESTS ?= -m "not thorough"
 # What `make pictures` takes: names of places, languages, ways of looking; empty for all.
 ONLY ?=
 LANGUAGES ?=
@@ -38,7 +40,7 @@ run: catalogues
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp catalogues
-	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
+	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS) $(COVERAGE)
 	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser or whole_path"
 
 check: $(VENV)/dev.stamp catalogues

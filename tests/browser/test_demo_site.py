@@ -63,6 +63,7 @@ def reported(places: list[Place], problems_of: Callable[[Place], list[str]]) -> 
     return {name: problems for name, problems in found.items() if problems}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("device", "language"), [("phone", "en"), ("phone", "el"), ("desktop", "tr")])
 def test_pages_ask_only_us_and_nothing_moves(demo_site, look, device, language):
     def problems_of(place):
@@ -78,6 +79,7 @@ def test_pages_ask_only_us_and_nothing_moves(demo_site, look, device, language):
     assert reported(demo_site.places(language), problems_of) == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "el"])
 def test_on_a_phone_targets_are_large_and_text_may_be_spaced(demo_site, look, language):
     def problems_of(place):
@@ -96,6 +98,7 @@ def components_or_page(looked: Looked, off: Sequence[str] = ()) -> list[str]:
     return looking.axe(looked.page, [*off, *(looking.OF_WHOLE_PAGES if looked.place.name == "style" else [])])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("device", "scheme", "language"), [("phone", "light", "en"), ("phone", "dark", "el"), ("desktop", "dark", "tr")]
 )
@@ -110,6 +113,7 @@ def test_axe_finds_nothing_in_what_opens_and_among_the_components(demo_site, loo
     assert reported(places, problems_of) == {}
 
 
+@pytest.mark.thorough
 def test_axe_finds_nothing_in_forced_colours(demo_site, look):
     def problems_of(place):
         looked = look(place, **DESKTOP, forced_colors="active", reduced_motion="reduce")
