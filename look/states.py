@@ -146,4 +146,5 @@ def _take_down() -> None:
         page = NewsPage(title="*", slug=GONE, summary="*", body="<p>*</p>", date="2026-01-01", locale=parent.locale)
         parent.add_child(instance=page)
         _publish(page)
-        page.unpublish()
+        # As the database has it: the page at hand does not know that it was published.
+        NewsPage.objects.get(pk=page.pk).unpublish()

@@ -37,10 +37,6 @@
     }
   };
 
-  document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("#facets details")) opened.set(event.target.id, event.target.open);
-  }, true);
-
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-find]")) narrow(event.target);
   });
@@ -59,6 +55,10 @@
     const focus = document.activeElement?.id;
     event.detail.xhr.kept = { drawer: drawer && !byButton, place: facets()?.scrollTop, focus: byButton ? "" : focus };
     if (focus) sessionStorage.setItem(`focus ${location.href}`, focus);
+  });
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const part of document.querySelectorAll("#facets details")) opened.set(part.id, part.open);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {

@@ -41,6 +41,7 @@ def test_a_term_that_is_saved_as_it_was_or_renamed_marks_nothing(client, marked)
     data = {form["form"].add_prefix(name): form["form"][name].value() or "" for name in form["form"].fields}
     prefix = form["labels"].prefix
     data |= {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 1}
+    data |= {"definitions-TOTAL_FORMS": 0, "definitions-INITIAL_FORMS": 0}
     data |= {f"{prefix}-0-{name}": getattr(label, name) for name in ("language", "kind", "text")}
     data |= {f"{prefix}-0-id": label.pk}
 
