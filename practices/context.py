@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -18,6 +17,7 @@ from kb.similar import similar
 from kb.terms import TermGroup
 from practices import sections
 from practices.enums import ResourceKind
+from practices.methods import method_addresses
 from practices.themes import way_to
 from taxonomy.enums import Scheme
 
@@ -73,14 +73,10 @@ def willing(reading: Reading) -> list[Any]:
 def with_method_pages(reading: Reading) -> list[TermGroup]:
     """The practice's terms, its methods leading to the page that describes them, where there is one. One query."""
     groups = list(reading.terms)
-    wanted = {term.id for group in groups if group.scheme == Scheme.METHOD for term in group.terms}
-    if not wanted:
-        return groups
-    methods: BasePageQuerySet = apps.get_model("practices.MethodPage").objects.filter(term__in=wanted)
-    pages = methods.readable_by(reading.user).one_per_set(reading.language)
-    urls = {page.term_id: page.get_url(reading.request) for page in pages}
+    methods = [term.id for group in groups if group.scheme == Scheme.METHOD for term in group.terms if term.id]
+    urls = method_addresses(methods, reading)
     return [
-        replace(group, terms=[replace(term, url=urls.get(term.id) or term.url) for term in group.terms])
+        replace(group, terms=[replace(term, url=urls.get(term.id or 0) or term.url) for term in group.terms])
         if group.scheme == Scheme.METHOD
         else group
         for group in groups

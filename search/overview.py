@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from kb.collation import collation_key
 from kb.context import address
+from kb.geo.marks import shapes
 from search.documents import Value
 from search.engines.protocol import Hit
 from search.enums import Sort
@@ -41,6 +42,16 @@ class CountedTerm:
     @property
     def code(self) -> str:
         return self.entry.code
+
+
+def share(count: int, most: int) -> int:
+    """``count`` in per cent of ``most``, for a bar: 0 only for none."""
+    return max(1, round(100 * count / most)) if count else 0
+
+
+def is_country(entry: Entry) -> bool:
+    """Whether a term of the scheme is a country: not a region, the Union, or a part of a country."""
+    return "iso3" in entry.external or entry.code in shapes()
 
 
 class Overview:
@@ -98,10 +109,15 @@ class Overview:
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
         return sorted(terms, key=lambda term: (-term.count, collation_key(term.label, self.language)))
 
-    def countries(self, most: int) -> list[tuple[CountedTerm, int]]:
-        """The countries, the most first, each with its practices in per cent of the first one's; no regions."""
-        found = [term for term in self.used(Scheme.COUNTRY) if not term.entry.children][:most]
-        return [(term, max(1, round(100 * term.count / found[0].count))) for term in found]
+    @cached_property
+    def countries(self) -> list[CountedTerm]:
+        """Every country that practices have, the most first; no regions."""
+        return [term for term in self.used(Scheme.COUNTRY) if is_country(term.entry)]
+
+    def ranking(self, most: int) -> list[tuple[CountedTerm, int]]:
+        """At most so many of the countries, each with its share of the first one's practices."""
+        first = self.countries[:most]
+        return [(term, share(term.count, first[0].count)) for term in first]
 
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)

@@ -10,7 +10,6 @@ from babel.languages import get_official_languages
 
 from kb.collation import collation_key
 from kb.geo.europe import EuropeMap, MapShape, europe_map
-from kb.geo.marks import shapes
 from kb.languages import content_languages
 from search.map_levels import Level, levels
 from search.overview import CountedTerm, Overview
@@ -44,11 +43,6 @@ class Region:
     countries: Sequence[CountedTerm]
 
 
-def is_country(entry: Entry) -> bool:
-    """Whether a term of the scheme is a country: not a region, the Union, or a part of a country."""
-    return "iso3" in entry.external or entry.code in shapes()
-
-
 class PracticeMap:
     """For one reader. Two questions to the engine, three where some practices are outside the map."""
 
@@ -62,10 +56,10 @@ class PracticeMap:
         codes = [code for code in self.view.countries if known.by_code(Scheme.COUNTRY, code)]
         return Overview(self.language, self.user, {Scheme.COUNTRY: codes})
 
-    @cached_property
+    @property
     def countries(self) -> list[CountedTerm]:
         """Every country that practices have, in the world, the most first."""
-        return [term for term in self._overview.used(Scheme.COUNTRY) if is_country(term.entry)]
+        return self._overview.countries
 
     @cached_property
     def counted(self) -> list[MapCountry]:
@@ -111,8 +105,7 @@ class PracticeMap:
     @property
     def ranking(self) -> list[tuple[CountedTerm, int]]:
         """The countries with the most practices, each with its share of the first one's, in per cent."""
-        first = self.countries[:RANKED]
-        return [(term, max(1, round(100 * term.count / first[0].count))) for term in first]
+        return self._overview.ranking(RANKED)
 
     @cached_property
     def regions(self) -> list[Region]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from practices.themes import ThemeAddresses
-from search.overview import CountedTerm
+from search.overview import CountedTerm, share
 
 # Narrower themes that a short list names.
 MOST_NARROWER = 3
@@ -37,7 +37,7 @@ def theme_rows(terms: Iterable[CountedTerm], addresses: ThemeAddresses) -> list[
         ThemeRow(
             term,
             addresses.of(term.entry) or term.url,
-            max(1, round(100 * term.count / most)) if term.count else 0,
+            share(term.count, most),
             theme_rows(term.children, addresses),
         )
         for term in terms

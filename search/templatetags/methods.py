@@ -37,11 +37,13 @@ def use_of(context: Context, method: Term) -> Use:
     language: str = context["language"]
     overview = Overview(language, request.user, {Scheme.METHOD.value: (method.code,)}, newest=NEWEST)
     addresses = theme_addresses(request, language)
+    used = overview.used(Scheme.THEME)
     # The narrowest say most; a wider one is told where practices name it alone.
-    themes = [term for term in overview.used(Scheme.THEME) if not term.entry.children][:MOST]
+    wider = {term.entry.parent for term in used}
+    themes = [term for term in used if term.entry.id not in wider][:MOST]
     return Use(
         overview,
         as_cards(overview.newest, language, request),
-        overview.countries(MOST),
+        overview.ranking(MOST),
         [(term, addresses.of(term.entry) or term.url) for term in themes],
     )

@@ -15,10 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/theme_section.html", takes_context=True)
 def theme_section(context: Context) -> dict[str, Any]:
-    """The widest themes with their practices counted, as a section of its own. Two queries.
-
-    The page needs ``css/theme.css``.
-    """
+    """The widest themes with their practices counted, as a section of its own. Two queries."""
     request, language = context["request"], context["language"]
     overview = site_overview(request, language)
     addresses = theme_addresses(request, language)

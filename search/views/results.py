@@ -20,6 +20,7 @@ from search.enums import Sort, View
 from search.facet_groups import FacetGroup, chips, facet_groups
 from search.head import result_head
 from search.hits import load
+from search.overview import share
 from search.parsing import parse_request
 from search.query import SearchResult
 from search.site import SiteTerms, audience_of, find
@@ -132,7 +133,5 @@ def _to_drop(result: SearchResult, groups: list[FacetGroup], user: Any, terms: S
         if total:
             found.append(("", "", total, cleared.query_string()))
     best = max((offer[2] for offer in found), default=1)
-    offers = [
-        Offer(label, total, query, max(1, round(100 * total / best)), spoken) for label, spoken, total, query in found
-    ]
+    offers = [Offer(label, total, query, share(total, best), spoken) for label, spoken, total, query in found]
     return sorted(offers, key=lambda offer: -offer.total)

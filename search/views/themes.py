@@ -14,9 +14,9 @@ from kb.context import Link
 from kb.head import view_head
 from kb.languages import language_name
 from kb.models import IndexPage
-from kb.querysets import BasePageQuerySet
 from kb.reading import Reading
-from practices.models import MethodPage, PracticePage
+from practices.methods import method_addresses
+from practices.models import PracticePage
 from practices.themes import ThemeAddresses, theme_at, wider_themes
 from search.hits import as_cards
 from search.overview import CountedTerm, Overview
@@ -82,7 +82,7 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "neighbours": _neighbours(levels, entry, is_empty=not overview.total),
         "practices": as_cards(overview.newest, language, request),
         "methods": _methods(overview.used(Scheme.METHOD)[:MOST], reading),
-        "countries": overview.countries(MOST),
+        "countries": overview.ranking(MOST),
         "events": _events(entry, reading),
     }
     return render(request, "search/theme.html", context)
@@ -124,14 +124,7 @@ def _alternates(reading: Reading, entry: Entry, versions: Sequence[Link]) -> lis
 
 def _methods(terms: Sequence[CountedTerm], reading: Reading) -> list[tuple[CountedTerm, str]]:
     """Each method with the address of its page, where the reader may read one; else of its practices in the theme."""
-    ids = [term.entry.id for term in terms]
-    found: BasePageQuerySet = MethodPage.objects.filter(term__in=ids).readable_by(reading.user)
-    pages = found.one_per_set(reading.language).select_related("locale") if ids else []
-    # Should two sets describe one method, that in the reader's language stands.
-    urls = {
-        page.term_id: page.get_url(reading.request)
-        for page in sorted(pages, key=lambda page: page.locale.language_code == reading.language)
-    }
+    urls = method_addresses([term.entry.id for term in terms], reading)
     return [(term, urls.get(term.entry.id) or term.url) for term in terms]
 
 
