@@ -9,8 +9,6 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # On a page of specimens the same thing is there many times, and its headings are those of other pages.
 OF_WHOLE_PAGES = ["landmark-unique", "landmark-complementary-is-top-level", "heading-order", "region"]
-# There the browser paints the reader's own colours, not those of the style sheets, which axe reads.
-OF_OWN_COLOURS = ["color-contrast"]
 
 _AXE = """async ([rules, off]) => {
   const rulesOff = Object.fromEntries(off.map((id) => [id, {enabled: false}]));

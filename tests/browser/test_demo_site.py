@@ -1,7 +1,7 @@
 """Every page type and state of a site with the demo content, as a real server gives it to a real Chromium."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,8 +106,8 @@ def test_on_a_phone_targets_are_large_and_text_may_be_spaced(demo_site, look, la
     assert reported(places, problems_of) == {}
 
 
-def components_or_page(looked: Looked, off: Sequence[str] = ()) -> list[str]:
-    return looking.axe(looked.page, [*off, *(looking.OF_WHOLE_PAGES if looked.place.name == "style" else [])])
+def components_or_page(looked: Looked) -> list[str]:
+    return looking.axe(looked.page, looking.OF_WHOLE_PAGES if looked.place.name == "style" else None)
 
 
 @pytest.mark.thorough
@@ -126,10 +126,11 @@ def test_axe_finds_nothing_in_what_opens_and_among_the_components(demo_site, loo
 
 
 @pytest.mark.thorough
-def test_axe_finds_nothing_in_forced_colours(demo_site, look):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_forced_colours(demo_site, look, scheme):
     def problems_of(place):
-        looked = look(place, **DESKTOP, forced_colors="active", reduced_motion="reduce")
-        return components_or_page(looked, looking.OF_OWN_COLOURS)
+        looked = look(place, **DESKTOP, forced_colors="active", color_scheme=scheme, reduced_motion="reduce")
+        return components_or_page(looked)
 
     names = {"home", "result", "practice-full", "event-calendar", "languages", "style"}
     places = [place for place in demo_site.places("en") if place.name in names]
