@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -21,7 +21,7 @@ from taxonomy.models import PageTerm
 # The languages that are looked at: three whose Latin letters differ, and one with another alphabet.
 LANGUAGES = ("en", "tr", "el", "sl")
 # A word that practices in each of them have.
-_WORDS = {"en": "food", "tr": "gıda", "el": "φαγητό", "sl": "hrana"}
+_WORDS = {"en": "food", "tr": "mahalle", "el": "φαγητό", "sl": "mesto"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _queries(made: Mapping[str, UUID]) -> dict[str, QuerySet[Any]]:
         **{name: practices.filter(translation_key=key) for name, key in made.items()},
         "practice-members-row": own.exclude(what_did_not_work="").exclude(what_did_not_work=None),
         "methods": MethodIndexPage.objects.live(),
-        "method": MethodPage.objects.live().order_by("path"),
+        "method": MethodPage.objects.live().alias(times=Count("term__uses")).order_by("-times", "path"),
         "event-calendar": EventIndexPage.objects.live(),
         "event-coming": events.filter(end__gte=now).order_by("start"),
         "event-past": events.filter(end__lt=now).order_by("-start"),

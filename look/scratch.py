@@ -26,6 +26,8 @@ CONTENT = ("demo", "look/states.py", "look/places.py", "taxonomy/vocabularies", 
 APPS = ("users", "kb", "taxonomy", "translation", "practices", "events", "home", "search")
 # For tests, which must not answer from what an earlier version has made: all code of the site, but no template.
 CONTENT_AND_CODE = (*CONTENT, *(f"{app}/**/*.py" for app in APPS))
+# What the files that it sends as they are come from: the finders' folders, and the packages'.
+STATIC = ("static", "*/static", "kb/stylesheet.py", "kb/settings", "requirements/base.txt")
 # Beside the database; without it nothing in a folder is overwritten, and no state is made.
 MARK = "scratch-site.json"
 # The admin is not looked at here, and its files are most of what would have to be compressed.
@@ -73,37 +75,42 @@ class ScratchSite:
         return result.stdout
 
     def prepare(self) -> None:
-        """Makes the site, or makes it anew where what it is made from has changed; collects the static files.
+        """Makes the site and collects its static files, or makes anew what has changed where it comes from.
 
-        Processes that prepare the same folder wait for each other.
+        Processes that prepare the same folder wait for each other; what one of them serves stays as it is.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with (self.folder.parent / f"{self.folder.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if self._was_made_from() != fingerprint(self.made_from):
+            if self._mark().get("made_from") != fingerprint(self.made_from):
                 self._make()
-            ignored = [part for pattern in _LEFT_OUT for part in ("--ignore", pattern)]
-            self.manage("collectstatic", "--noinput", "--verbosity", "0", *ignored)
+            static = fingerprint(STATIC)
+            if self._mark().get("static_from") != static:
+                ignored = [part for pattern in _LEFT_OUT for part in ("--ignore", pattern)]
+                self.manage("collectstatic", "--noinput", "--verbosity", "0", *ignored)
+                self._write_mark({**self._mark(), "static_from": static})
 
     def contents(self) -> dict[str, Any]:
         """What ``look_states`` printed: ``sessions``, keys by who is signed in, and ``places``."""
-        found: dict[str, Any] = json.loads((self.folder / MARK).read_text())
+        return self._mark()
+
+    def _mark(self) -> dict[str, Any]:
+        mark = self.folder / MARK
+        found: dict[str, Any] = json.loads(mark.read_text()) if mark.is_file() else {}
         return found
 
-    def _was_made_from(self) -> str:
-        mark = self.folder / MARK
-        return str(json.loads(mark.read_text()).get("made_from", "")) if mark.is_file() else ""
+    def _write_mark(self, values: dict[str, Any]) -> None:
+        (self.folder / MARK).write_text(json.dumps(values))
 
     def _make(self) -> None:
-        mark = self.folder / MARK
-        if self.folder.exists() and any(self.folder.iterdir()) and not mark.is_file():
+        if self.folder.exists() and any(self.folder.iterdir()) and not (self.folder / MARK).is_file():
             raise ScratchError(f"{self.folder} holds something that is no scratch site: choose an empty folder.")
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
-        mark.write_text(json.dumps({}))
+        self._write_mark({})
         self.manage("demo", "--no-server", DJANGO_SETTINGS_MODULE="kb.settings.dev")
         found = json.loads(self.manage("look_states").splitlines()[-1])
-        mark.write_text(json.dumps({"made_from": fingerprint(self.made_from), **found}))
+        self._write_mark({"made_from": fingerprint(self.made_from), **found})
 
     @contextmanager
     def served(self, port: int = 0) -> Iterator[str]:

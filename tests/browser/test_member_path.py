@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from look.camera import DESKTOP, PHONE
 from tests.browser.demo_site import DemoSite
@@ -16,6 +19,16 @@ pytestmark = pytest.mark.browser
 READERS = [("en", "food", "light"), ("el", "Κουζίνα", "dark"), ("tr", "gönüllü", "light")]
 THEME = "input[name=theme]"
 COUNTRY = "input[name=country]"
+# Facts whose boxes meet: on paper one would be printed over the other.
+LYING_ON_EACH_OTHER = """(() => {
+  const facts = [...document.querySelectorAll(".facts dd, .facts dt")];
+  const boxes = facts.map((each) => [each, each.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([other]) => `${one.textContent.trim()} / ${other.textContent.trim()}`));
+})()"""
+ADDRESSES = "links => links.map(link => link.getAttribute('href')).filter(url => url.startsWith('http'))"
 
 
 @pytest.fixture
@@ -30,6 +43,11 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, which a PDF sets where lines break, and without the ligatures that it draws."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def number_in(text: str) -> int:
@@ -204,8 +222,15 @@ def test_a_practice_prints_as_an_article(opened, demo_site: DemoSite, name, lang
     assert page.locator(".facts-more .facts > div").last.is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 26, 36)"
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(LYING_ON_EACH_OTHER) == []
     height = page.evaluate("document.documentElement.scrollHeight")
-    paper = page.pdf(format="A4", prefer_css_page_size=True)
-    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
-    # So many as the text fills, and no empty ones.
-    assert 1 <= pages <= height / 700 + 2
+    headings = [squeezed(text) for text in page.locator("main :is(h2, h3)").all_inner_texts()]
+    paper = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    lines = [[squeezed(line) for line in each.extract_text().splitlines() if line.strip()] for each in paper]
+    # So many as the text fills, none of them empty, and no heading without what it is about.
+    assert 1 <= len(paper) <= height / 700 + 2
+    assert all(lines)
+    assert [each[-1] for each in lines if each[-1] in headings] == []
+    # Where it is from can be read on paper.
+    text = "".join("".join(each) for each in lines)
+    assert all(squeezed(url) in text for url in page.locator(".source .resources a").evaluate_all(ADDRESSES))
