@@ -141,6 +141,10 @@ class SiteContext:
             Link(shown_title(page), page.get_url(self.request) or "", self.home.language, page.path) for page in pages
         ]
 
+    def above(self, page: Page) -> list[Link]:
+        """The entries of the menu that ``page`` stands below."""
+        return [link for link in self.navigation if page.path.startswith(link.path) and page.path != link.path]
+
     @cached_property
     def footer_links(self) -> list[Link]:
         """The links of the footer, each to its page in this language, else in its own."""

@@ -6,13 +6,13 @@ A view without a page puts a ``Head`` of its own, made by ``view_head``, into it
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from babel.core import get_global
 from django.http import HttpRequest
 
-from kb.context import address, site_context
+from kb.context import SiteContext, address, site_context
 from kb.formats import babel_locale
 from kb.pictures.sharing import Picture
 from kb.structured_data import graph
@@ -50,7 +50,7 @@ class Head:
     og_type: str = "website"
     picture: Picture | None = None
     picture_url: str = ""
-    published: datetime | None = None
+    published: date | None = None
     modified: datetime | None = None
     # JSON-LD: nodes of one graph.
     data: Sequence[Mapping[str, Any]] = ()
@@ -75,7 +75,7 @@ def og_locale(language: str) -> str:
 def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) -> Head:
     """The head of a page that is served. ``context`` is the template's: what the page shows is not asked for again.
 
-    The preview of a draft has a title only; what only members read has no picture and is not to be indexed.
+    The preview of a draft has a title only; what not everybody may read has no picture and is not to be indexed.
     """
     request = reading.request
     title, number = page.seo_title or page.title, getattr(context.get("pager"), "number", 1)
@@ -83,7 +83,8 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
         title = f"{title} ({number})"
     if not page.live or getattr(request, "is_preview", False):
         return Head(language=reading.language, title=title, description=reading.description, is_indexed=False)
-    picture = None if reading.is_for_members else page_picture(page, reading)
+    is_open = _is_open(page, reading)
+    picture = page_picture(page, reading) if is_open else None
     head = Head(
         language=reading.language,
         title=title,
@@ -92,33 +93,38 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
         # Each language has its own order: what is on the second page of one is not on that of another.
         alternates=reading.alternates if number == 1 else (),
         default="/" if page.depth == 2 and reading.alternates and number == 1 else "",
-        is_indexed=not reading.is_for_members,
+        is_indexed=is_open,
         og_type=page.og_type,
         picture=picture,
         picture_url=_picture_url("picture", reading.language, picture, pk=page.pk),
-        published=page.first_published_at,
+        published=page.published_on(reading),
         modified=page.last_published_at,
     )
     return replace(head, data=graph(page, head, context))
 
 
+def _is_open(page: "BasePage", reading: "Reading") -> bool:
+    """Whether anybody may read the page."""
+    return not reading.is_for_members and not page.get_view_restrictions()
+
+
 def page_picture(page: "BasePage", reading: "Reading") -> Picture:
     """What is drawn for a page that anybody may read: the same for every reader."""
     site = site_context(reading.request)
-    section = next((link.title for link in site.navigation if _is_above(link.path, page)), "")
+    section = next((link.title for link in site.above(page)), "")
     texts = {"title": page.title, "above": section, **page.picture_texts(reading)}
     return Picture(language=reading.language, site=site.name, **texts)
-
-
-def _is_above(path: str, page: "BasePage") -> bool:
-    return bool(page.path.startswith(path) and page.path != path)
 
 
 def site_picture(request: HttpRequest) -> Picture:
     """What is drawn for addresses without a page: the site's promise."""
     site = site_context(request)
-    promise = site.text.promise if site.text and site.text_language == site.language else ""
-    return Picture(language=site.language, site=site.name, title=promise or site.name)
+    return Picture(language=site.language, site=site.name, title=_promise(site) or site.name)
+
+
+def _promise(site: SiteContext) -> str:
+    """In the language of the address; empty where the site has it in another one only."""
+    return site.text.promise if site.text and site.text_language == site.language else ""
 
 
 def view_head(
@@ -133,13 +139,13 @@ def view_head(
 ) -> Head:
     """The head of an address without a page, in the request's language; its picture is the site's.
 
-    Without a description it is the site's promise, in whatever language that is.
+    Without a description it is the site's promise, where that is in the same language.
     """
     site, picture = site_context(request), site_picture(request)
     return Head(
         language=site.language,
         title=title,
-        description=description or (site.text.promise if site.text else ""),
+        description=description or _promise(site),
         canonical=canonical,
         alternates=alternates if len(alternates) > 1 else (),
         default=default,

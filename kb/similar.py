@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kb.reading import Reading
 
-# From a page as its reader sees it to the translation keys of pages like it, the most alike first.
+# From a page as its reader sees it to the translation keys of pages like it, in the order in which they are shown.
 Source = Callable[[Reading, int], Sequence[UUID]]
 _sources: list[Source] = []
 

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from kb.context import SiteContext, address, site_context
+from kb.context import Link, SiteContext, address, site_context
 
 if TYPE_CHECKING:
     from kb.head import Head
@@ -52,7 +51,7 @@ def graph(page: "BasePage", head: "Head", context: Mapping[str, Any]) -> list[No
     nodes = [{**main, **page.structured_data(context)}]
     if page.depth == 2:
         return [*nodes, *_site_nodes(site)]
-    return [*nodes, _way_to(page, site, url)]
+    return [*nodes, _way_to(page, [*site.above(page), *context.get("trail", ())], site, url)]
 
 
 def said(**values: Any) -> Node:
@@ -78,14 +77,10 @@ def _translations(reading: "Reading") -> Node:
     return {"workTranslation": [{"@id": absolute(other.url), "inLanguage": other.language} for other in others]}
 
 
-def _way_to(page: Page, site: SiteContext, url: str) -> Node:
+def _way_to(page: Page, links: Sequence[Link], site: SiteContext, url: str) -> Node:
     absolute = site.request.build_absolute_uri
     above = [(site.home.title, absolute(site.home.url))] if site.home else []
-    above += [
-        (link.title, absolute(link.url))
-        for link in site.navigation
-        if page.path.startswith(link.path) and page.path != link.path
-    ]
+    above += [(link.title, absolute(link.url)) for link in links]
     steps = [
         {"@type": "ListItem", "position": place, "name": title, "item": address_}
         for place, (title, address_) in enumerate([*above, (page.title, url)], 1)
@@ -97,6 +92,11 @@ def _site_id(site: SiteContext) -> str:
     return site.request.build_absolute_uri("/#website")
 
 
+def _logo(site: SiteContext) -> str:
+    """The address of the network's own logo, as pages show it; the mark of this software is nobody's."""
+    return site.request.build_absolute_uri(site.logo.get_rendition("max-240x64").url) if site.logo else ""
+
+
 def _site_nodes(site: SiteContext) -> list[Node]:
     absolute = site.request.build_absolute_uri
     organisation = {
@@ -104,8 +104,7 @@ def _site_nodes(site: SiteContext) -> list[Node]:
         "@id": absolute("/#organization"),
         "name": site.name,
         "url": absolute("/"),
-        "logo": absolute(static("images/icon-512.png")),
-        **said(email=site.settings.contact_email if site.settings else ""),
+        **said(logo=_logo(site), email=site.settings.contact_email if site.settings else ""),
     }
     search = absolute(address("search", site.language))
     website = {

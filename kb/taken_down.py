@@ -19,12 +19,17 @@ from kb.querysets import BasePageQuerySet
 LONGEST = 1000
 
 
+def may_have_page(path: str) -> bool:
+    """Whether a page can have such an address at all: a null byte is an error in PostgreSQL."""
+    return len(path) <= LONGEST and "\x00" not in path
+
+
 def taken_down(path: str, user: Any) -> UUID | None:
     """The translation key of the page that was deleted or unpublished at ``path``; None if ``user`` may know of none.
 
     Asked only where nothing is to be seen at the address. Two queries at most.
     """
-    if len(path) > LONGEST or "\x00" in path:
+    if not may_have_page(path):
         return None
     unpublished = _once_readable_by(user).filter(url_path=path, live=False)
     deleted = TakenDownAddress.objects.filter(path=path)

@@ -62,8 +62,9 @@ def ensure_trees() -> list[Page]:
         home = _ensure(_home[0], root, locale, originals, made, slug=language)
         if language == first:
             _ensure_site(home)
+        left: Page | None = None
         for tree_page in _children:
-            _ensure(tree_page, home, locale, originals, made)
+            left = _ensure(tree_page, home, locale, originals, made, left)
     return made
 
 
@@ -77,8 +78,10 @@ def _ensure(
     locale: Locale,
     originals: "dict[str, BasePage]",
     made: list[Page],
+    left: Page | None = None,
     **fields: Any,
 ) -> "BasePage":
+    """The page, made if it is not there: to the right of ``left``, which is where menus have it."""
     model = cast("type[BasePage]", apps.get_model(tree_page.model))
     original = originals.get(tree_page.model)
     found = model.objects.child_of(parent).filter(locale=locale)
@@ -93,7 +96,10 @@ def _ensure(
         )
         if original:
             page.translation_key = original.translation_key
-        parent.add_child(instance=page)
+        if left:
+            Page.objects.get(pk=left.pk).add_sibling("right", instance=page)
+        else:
+            parent.add_child(instance=page)
         tree_page_created.send(sender=model, page=page)
         page.save_revision().publish()
         made.append(page)

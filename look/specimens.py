@@ -149,7 +149,7 @@ def _forms(language: str) -> Iterator[Component]:
     yield Component("Search box", [State("With words", "components/search_box.html", box)], once=True)
     hero = {
         "names": [(each.word, each.language) for each in (words(code) for code in ("en", "tr", "el", "sl", "de"))],
-        "method": SimpleNamespace(code="example"),
+        "used": SimpleNamespace(url="#"),
     }
     yield Component("Names of a method", [State("Five languages", "home/names.html", hero, on_hero=True)])
 

@@ -52,7 +52,7 @@ def practice_context(page: "PracticePage", reading: Reading) -> dict[str, Any]:
         "terms_first": [group for group in groups if group.scheme in FIRST],
         "terms": [group for group in groups if group.scheme not in FIRST],
         "trail": way_to(reading),
-        "related": related_practices(page, reading),
+        **related_practices(page, reading),
         "updates": reading.rows("updates"),
         "willing": willing(reading),
         "for_members": "what_did_not_work" in page.concealed,
@@ -83,19 +83,21 @@ def with_method_pages(reading: Reading) -> list[TermGroup]:
     ]
 
 
-def related_practices(page: "PracticePage", reading: Reading) -> list[Card]:
-    """The practices that the original names, then those on the same issue; in the reader's language where they exist,
-    as far as she may read them.
+def related_practices(page: "PracticePage", reading: Reading) -> dict[str, list[Card]]:
+    """``related``: the practices that the original names; ``same_issue``: others on its issue, so that there are
+    ``RELATED`` in all. In the reader's language where they exist, as far as she may read them.
     """
     rows = reading.facts.related_practices.select_related("related")
     named = [row.related.translation_key for row in rows]
-    keys = list(dict.fromkeys([*named, *similar(reading, RELATED)]))[: max(len(named), RELATED)]
+    keys = list(dict.fromkeys([*named, *similar(reading, RELATED)]))
     if not keys:
-        return []
+        return {"related": [], "same_issue": []}
     queryset: BasePageQuerySet = type(page).objects.filter(translation_key__in=keys)
     pages = queryset.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
     found = sorted(pages, key=lambda each: keys.index(each.translation_key))
-    return cards(found, reading.request, reading.language)
+    first = sum(each.translation_key in named for each in found)
+    shown = cards(found[: max(first, RELATED)], reading.request, reading.language)
+    return {"related": shown[:first], "same_issue": shown[first:]}
 
 
 def list_context(model: type[Any], reading: Reading) -> dict[str, Any]:

@@ -40,4 +40,3 @@ class View(models.TextChoices):
 
     LIST = "list", _("List")
     TABLE = "table", _("Table")
-    MAP = "map", _("Map")

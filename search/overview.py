@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -12,7 +11,7 @@ from django.http import HttpRequest
 from kb.collation import collation_key
 from kb.context import address
 from kb.geo.marks import shapes
-from search.documents import Value
+from search.documents import KIND, Value
 from search.engines.protocol import Hit
 from search.enums import Sort
 from search.query import SearchResult
@@ -84,9 +83,10 @@ class Overview:
     @property
     def url(self) -> str:
         """The result page of all of them."""
-        query = urlencode(
-            [("kind", "practice"), *((name, code) for name, codes in self.filters.items() for code in codes)]
-        )
+        return self._result_page(self.filters)
+
+    def _result_page(self, filters: Mapping[str, tuple[str, ...]]) -> str:
+        query = SearchRequest(filters={**filters, KIND: ("practice",)}, language=self.language).query_string()
         return f"{address('search', self.language)}?{query}"
 
     @property
@@ -109,6 +109,10 @@ class Overview:
         terms = [self._counted(entry, counts, deep=False) for entry in entries if entry]
         return sorted(terms, key=lambda term: (-term.count, collation_key(term.label, self.language)))
 
+    def one(self, entry: Entry) -> CountedTerm:
+        """A single term of a scheme of ``COUNTED``."""
+        return self._counted(entry, self._result.counts[entry.scheme], deep=False)
+
     @cached_property
     def countries(self) -> list[CountedTerm]:
         """Every country that practices have, the most first; no regions."""
@@ -122,9 +126,7 @@ class Overview:
     def _counted(self, entry: Entry, counts: Mapping[Value, int], deep: bool = True) -> CountedTerm:
         label, language = entry.named(self.language)
         count = counts.get(entry.id, 0)
-        chosen = {**self.filters, entry.scheme: (entry.code,)}
-        query = urlencode([("kind", "practice"), *((name, code) for name, codes in chosen.items() for code in codes)])
-        url = f"{address('search', self.language)}?{query}" if count else ""
+        url = self._result_page({**self.filters, entry.scheme: (entry.code,)}) if count else ""
         below = [self._counted(child, counts) for child in directory().children(entry.id)] if deep else []
         return CountedTerm(entry, label, language, count, url, below)
 

@@ -44,7 +44,7 @@ class Region:
 
 
 class PracticeMap:
-    """For one reader. Two questions to the engine, three where some practices are outside the map."""
+    """For one reader. One question to the engine, two where some practices are outside the map."""
 
     def __init__(self, language: str, user: Any) -> None:
         self.language, self.user = language, user

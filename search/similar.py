@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kb.reading import Reading
 from search.engines.protocol import Hit
+from search.overview import is_country
 from search.request import SearchRequest
 from search.site import find
 from taxonomy.directory import directory
@@ -35,13 +36,16 @@ def _far_first(hits: Sequence[Hit], own: Collection[int | None], most: int) -> l
     rows = PageTerm.objects.filter(
         page__original_record__translation_key__in=[hit.key for hit in hits], term__scheme=Scheme.COUNTRY
     ).order_by("sort_order")
-    countries: dict[UUID, int | None] = {}
+    countries: dict[UUID, list[int]] = {}
     for key, term in rows.values_list("page__translation_key", "term_id"):
-        countries.setdefault(key, directory().resolve(term))
+        entry = directory().get(term)
+        if entry and is_country(entry):
+            countries.setdefault(key, []).append(entry.id)
     seen: Counter[int | None] = Counter()
     places: dict[UUID, tuple[bool, int, int]] = {}
     for place, hit in enumerate(hits):
-        country = countries.get(hit.key)
-        seen[country] += 1
-        places[hit.key] = (country is None or country in own, seen[country], place)
+        found = countries.get(hit.key, [])
+        first = found[0] if found else None
+        seen[first] += 1
+        places[hit.key] = (not found or any(country in own for country in found), seen[first], place)
     return sorted(places, key=lambda key: places[key])[:most]

@@ -23,15 +23,18 @@ class SiteTerms:
     def __init__(self, reader: Audience = Audience.PUBLIC, known: Directory | None = None) -> None:
         self.reader = reader
         self.known = known or directory()
+        self._shown_terms: dict[str, Collection[Value]] = {}
 
     def resolve(self, scheme: str, code: str) -> TermEntry | None:
         entry = _entry(self.known.by_code(scheme, code))
         return entry if entry is None or not BY_NAME[scheme].tells or entry.id in self._shown(scheme) else None
 
     def _shown(self, scheme: str) -> Collection[Value]:
-        """The terms of a facet that documents of the reader's have."""
-        counted = EmbeddedEngine().search(EngineQuery(reader=self.reader, facets=(scheme,), page_size=1))
-        return counted.counts[scheme].keys()
+        """The terms of a facet that documents of the reader's have: asked for once, however many are named."""
+        if scheme not in self._shown_terms:
+            counted = EmbeddedEngine().search(EngineQuery(reader=self.reader, facets=(scheme,), page_size=1))
+            self._shown_terms[scheme] = counted.counts[scheme].keys()
+        return self._shown_terms[scheme]
 
     def get(self, term: int) -> TermEntry | None:
         return _entry(self.known.get(term))

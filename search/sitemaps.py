@@ -1,6 +1,7 @@
 """The part of the sitemap that no pages stand for: the themes."""
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +25,10 @@ class ThemeSitemap(ItemSitemap):
     """Every theme in each language in which it has a name and there is an index of themes. One query."""
 
     def items(self) -> list[Item]:
+        return self._themes
+
+    @cached_property
+    def _themes(self) -> list[Item]:
         pages = ThemeIndexPage.objects.readable_by(AnonymousUser()).without_aliases().complete()
         # A tree begins with its language's prefix, so that the path in it is the address: no page is loaded.
         found = pages.order_by("locale__pk").values_list("locale__language_code", "url_path")

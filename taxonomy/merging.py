@@ -12,6 +12,7 @@ from wagtail.models import Page
 from kb.folding import fold_words
 from taxonomy.enums import LabelKind
 from taxonomy.models import PageTerm, Term, TermDefinition, TermLabel
+from taxonomy.models.mixins import ConceptMixin
 from taxonomy.schemes import scheme_info
 from taxonomy.signals import announce, batched
 
@@ -105,7 +106,8 @@ def _refuse(term: Term, into: Term) -> None:
         # This also refuses every cycle: only a term that was merged can lead back.
         raise ValidationError(_("“%(term)s” was merged into another term. Choose that one.") % {"term": into.code})
     for model, name in _references():
-        if (
+        # Others that name the term go on with the successor.
+        if issubclass(model, ConceptMixin) and (
             model._default_manager.filter(**{name: term}).exists()
             and model._default_manager.filter(**{name: into}).exists()
         ):
@@ -116,7 +118,12 @@ def _refuse(term: Term, into: Term) -> None:
 
 
 def described_by(term: Term) -> list[models.Model]:
-    """The pages that describe ``term``: all that point to it by a foreign key of their own."""
+    """The pages that describe ``term``."""
+    return [instance for instance in named_by(term) if isinstance(instance, ConceptMixin)]
+
+
+def named_by(term: Term) -> list[models.Model]:
+    """All that point to ``term`` by a foreign key of their own: the pages that describe it, and others."""
     return [instance for model, name in _references() for instance in model._default_manager.filter(**{name: term})]
 
 

@@ -68,8 +68,10 @@ class NewsPage(BasePage):
         verbose_name_plural = _("news")
 
     def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
-        facts = context["reading"].facts
-        return {"@type": "NewsArticle", "headline": self.title, "datePublished": facts.date.isoformat()}
+        return {"@type": "NewsArticle", "headline": self.title}
+
+    def published_on(self, reading: Reading) -> Any:
+        return reading.facts.date
 
     def picture_texts(self, reading: Reading) -> dict[str, str]:
         return {"above": formats.day(reading.facts.date, reading.language)}

@@ -1,6 +1,7 @@
 """What every page of the site has in common."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -57,6 +58,7 @@ class BasePage(Page):
 
     # Names of the members-only texts that care took out of this page for the reader at hand. See kb.care.conceal.
     concealed: frozenset[str] = frozenset()
+    _restrictions: Any = None
     # For texts that are shown with the page and are not its own: takes out what care takes out of its own.
     withhold: Callable[[str], str] = str
 
@@ -143,6 +145,17 @@ class BasePage(Page):
             if text:
                 return text
         return ""
+
+    def get_view_restrictions(self) -> Any:
+        """Wagtail's restrictions of this page and of those above it: asked for once, by whoever serves it."""
+        if self._restrictions is None:
+            self._restrictions = super().get_view_restrictions()
+        return self._restrictions
+
+    def published_on(self, reading: Any) -> date | None:
+        """The day or moment of its publication, as readers are told it; ``reading`` is the reader's ``Reading``."""
+        found: date | None = self.first_published_at
+        return found
 
     def structured_data(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """What the page is in the words of schema.org: ``@type`` and what only its type has. See kb.structured_data.

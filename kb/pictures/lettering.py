@@ -5,6 +5,7 @@ Which file has which letters is read from static/css/fonts.css, where browsers r
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -16,6 +17,8 @@ from PIL import ImageDraw, ImageFont, features
 _FACE = re.compile(r'url\("\.\./fonts/([\w-]+\.woff2)"\).*?unicode-range:([^;]+);', re.DOTALL)
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 ELLIPSIS = "…"
+# More than the narrowest letters, in the smallest size, need to fill the longest line.
+MOST_LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,13 @@ class Lettering:
         return sizes[-1], lines
 
     def shortened(self, text: str, size: int, most: float) -> str:
-        """``text`` on one line, its end replaced by an ellipsis where it is too long."""
-        if self.width(text, size) <= most:
+        """``text`` on one line, its end replaced by an ellipsis where it is too long.
+
+        Measured about ten times, however long it is: no line has room for more than ``MOST_LETTERS``.
+        """
+        if len(text) <= MOST_LETTERS and self.width(text, size) <= most:
             return text
-        while text and self.width(text + ELLIPSIS, size) > most:
-            text = text[:-1]
-        return text.rstrip() + ELLIPSIS
+        fits = bisect_right(
+            range(1, min(len(text), MOST_LETTERS) + 1), most, key=lambda end: self.width(text[:end] + ELLIPSIS, size)
+        )
+        return text[:fits].rstrip() + ELLIPSIS

@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
 
 from kb.head import Head
 from kb.languages import interface_language
-from kb.taken_down import taken_down
+from kb.taken_down import may_have_page, taken_down
 from kb.versions import Version, versions
 
 
@@ -25,10 +24,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "404.html", {"found": elsewhere(request)}, status=404)
     # The title is the template's, in the interface's language.
     head = Head(language=translation.get_language() or settings.LANGUAGE_CODE, title="", is_indexed=False)
-    response = render(request, "410.html", {"found": _left_of(key, request), "head": head}, status=410)
-    # Browsers and caches may keep a 410; the page may come back, and members may be told more than others.
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return render(request, "410.html", {"found": _left_of(key, request), "head": head}, status=410)
 
 
 def _left_of(key: UUID, request: HttpRequest) -> list[Version]:
@@ -47,7 +43,7 @@ def elsewhere(request: HttpRequest) -> list[Version]:
     if language is None:
         return []
     rest = request.path_info.lstrip("/").partition("/")[2].strip("/")
-    if not rest or len(rest) > 1000 or "\x00" in rest:
+    if not rest or not may_have_page(rest):
         return []
     addresses = [f"/{code}/{rest}/" for code, _name in settings.LANGUAGES]
     keys = Page.objects.filter(url_path__in=addresses).values_list("translation_key", flat=True)

@@ -52,15 +52,14 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "chips": chips(groups),
         "cleared": result.request.cleared().query_string(),
         "sorts": Sort.choices,
-        "views": [choice for choice in View.choices if choice[0] != View.MAP],
+        "views": View.choices,
         "pager": _pager(result),
         "action": request.path,
         "canonical": _address(request, result.request.query_string()),
         "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
+    context["head"] = result_head(request, result.request, reading, context["in_languages"])
     is_part = bool(getattr(request, "htmx", False))
-    if not is_part:
-        context["head"] = result_head(request, result.request, reading, context["in_languages"])
     response = render(request, "search/partial.html" if is_part else "search/results.html", context)
     if is_part:
         # The address that the reader sees and shares is the canonical one.

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from taxonomy.forms.definitions import BaseDefinitionFormSet, definition_formset
 from taxonomy.forms.labels import BaseLabelFormSet, label_formset
 from taxonomy.forms.term import TermForm
-from taxonomy.merging import described_by
+from taxonomy.merging import described_by, named_by
 from taxonomy.models import Term, TermInUseError
 from taxonomy.schemes import scheme_info
 from taxonomy.signals import batched
@@ -114,6 +114,11 @@ def why_it_stays(term: Term) -> str:
             "It is described by “%(page)s”. Give that page another term or delete it first, or merge this term into"
             " another."
         ) % {"page": described[0]}
+    named = named_by(term)
+    if named:
+        return _("“%(page)s” names it. Choose another term there first, or merge this term into another.") % {
+            "page": named[0]
+        }
     return ""
 
 

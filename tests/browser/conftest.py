@@ -1,8 +1,8 @@
 """A real Chromium for the tests of this folder."""
 
 import os
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,34 +12,38 @@ from django.test.testcases import LiveServerThread
 
 from tests.browser.demo_site import DemoSite, served_demo_site
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+@contextmanager
+def started() -> Iterator[Any]:
+    """Chromium, started anew. Skips where there is none, except where CI promises one."""
+    # No earlier: what it imports knows the site's models.
+    from look.browsing import MissingToolError, browser, chromium_path
+
+    try:
+        chromium_path()
+    except MissingToolError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+    with browser() as chromium:
+        yield chromium
 
 
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Chromium, started anew. Skips where there is none, except where CI promises one."""
-    if CHROMIUM is None and os.environ.get("CI") != "true":
-        pytest.skip("needs Chromium")
-    from playwright.sync_api import sync_playwright
-
+    """Chromium for one test."""
     # Playwright's synchronous interface runs a loop of its own, in which Django sees no synchronous code.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with started() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """One Chromium for all tests of a module that asks nothing of the database: Playwright's loop stays in the thread
-    until the module's end. Skips where there is none, except where CI promises one.
+    until the module's end.
     """
-    if CHROMIUM is None and os.environ.get("CI") != "true":
-        pytest.skip("needs Chromium")
-    from look.browsing import browser as browser_of_module
-
-    with browser_of_module() as found:
+    with started() as found:
         yield found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from typing import Any
 
 import pytest
@@ -12,12 +11,10 @@ from home.models import HomePage, NewsIndexPage
 from kb.models import Original
 from practices.models import MethodIndexPage, PracticeIndexPage
 from search.indexing import indexer
+from tests.browser import looking
 from tests.public.conftest import MAKERS, in_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-# The package brings axe itself; the test speaks to it without the package's own wrapper.
-AXE = resources.files("axe_playwright_python") / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
@@ -52,15 +49,12 @@ def opened(browser: Any, **options: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(addresses, browser, viewport, scheme):
-    source = AXE.read_text()
     found = {}
     with opened(browser, viewport=viewport, color_scheme=scheme) as page:
         for address in addresses:
             page.goto(address)
-            page.evaluate(source)
-            result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-            if result["violations"]:
-                found[address] = [(each["id"], [n["html"] for n in each["nodes"]]) for each in result["violations"]]
+            if problems := looking.axe(page):
+                found[address] = problems
     assert found == {}
 
 

@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from kb.models import Original
 from kb.trees import ensure_trees
-from practices.models import PracticeIndexPage
+from practices.models import MethodIndexPage, PracticeIndexPage
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,15 @@ def test_a_second_run_changes_nothing():
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id"))
     assert ensure_trees() == []
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id")) == before
+
+
+def test_a_page_that_comes_with_a_new_version_stands_where_menus_have_it():
+    home = HomePage.objects.get(locale__language_code="sl")
+    before = [page.specific_class for page in home.get_children()]
+    home.get_children().type(MethodIndexPage).get().delete()
+    made = ensure_trees()
+    assert [type(page) for page in made] == [MethodIndexPage]
+    assert [page.specific_class for page in HomePage.objects.get(pk=home.pk).get_children()] == before
 
 
 def test_the_first_language_is_the_original_and_the_site():

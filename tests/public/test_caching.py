@@ -101,6 +101,17 @@ def test_a_member_is_sent_what_nobody_keeps(client, member):
     assert "Cookie" in vary(anonymous) & vary(own)
 
 
+def test_what_a_member_is_told_of_a_page_taken_down_is_kept_by_nobody(client, member):
+    page = MAKERS["record"]()
+    page.care = Care.MEMBERS
+    page.save_revision().publish()
+    page.unpublish()
+    client.force_login(member)
+    answer = client.get(page.url)
+    assert answer.status_code == 410
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_after_signing_out_she_is_anybody(client, member):
     page = MAKERS["full"]()
     before = client.get(page.url)
@@ -124,12 +135,12 @@ def test_signing_in_is_kept_by_nobody(client, member):
     assert {"no-store", "private"} <= set(done["Cache-Control"].split(", "))
 
 
-def test_a_form_without_its_token_is_answered_for_this_reader_alone(member):
+def test_the_answer_to_a_form_without_its_token_is_not_kept(member):
     strict = Client(enforce_csrf_checks=True)
     refused = strict.post("/en/sign-in/", {"username": "x", "password": "y"})
     assert refused.status_code == 403
     assert "ETag" not in refused
-    assert refused["Cache-Control"] != "public"
+    assert refused["Cache-Control"] == "no-cache"
 
 
 def test_who_gave_the_password_of_a_page_shares_it_with_nobody(client):

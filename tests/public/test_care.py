@@ -189,6 +189,18 @@ def test_a_page_behind_wagtails_own_restriction_is_in_no_list(client, member):
     assert client.get(page.url).headers["Location"].startswith("/en/sign-in/?next=")
 
 
+def test_a_page_behind_wagtails_own_restriction_has_no_picture_that_nobody_gets(client, member):
+    from wagtail.models import PageViewRestriction
+
+    page = MAKERS["record"]()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(member)
+    html = client.get(page.url).content.decode()
+    assert page.title in html
+    assert "og:image" not in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
 NAME = "Quokka Kitchens"
 
 

@@ -64,7 +64,8 @@ def test_every_page_and_view_says_what_it_is(document, site):
         assert title, address
         assert meta(html, "og:title"), address
         assert meta(html, "og:title") in title, address
-        assert meta(html, "description"), address
+        # A search is described by the site's promise, where that is in the language of the address.
+        assert bool(meta(html, "description")) == (not address.startswith("/el/search/")), address
         assert meta(html, "description") == meta(html, "og:description"), address
         assert meta(html, "og:url") == canonical(html), address
         assert meta(html, "og:type") in ("website", "article")

@@ -155,3 +155,23 @@ def test_a_title_fits_whatever_its_length(title):
 
 def test_a_language_has_its_own_forms():
     assert draw(Picture("bg", "", "Световно кафене")) != draw(Picture("en", "", "Световно кафене"))
+
+
+def test_a_line_without_end_takes_no_longer_than_a_long_one(monkeypatch):
+    measured = []
+    width = Lettering.width
+
+    def measuring(self, text, size):
+        measured.append(text)
+        return width(self, text, size)
+
+    monkeypatch.setattr(Lettering, "width", measuring)
+    countries = ", ".join(["Βοσνία και Ερζεγοβίνη"] * 150)
+    assert len(countries) > 3_000
+    hand = Lettering("el")
+    shortened = hand.shortened(countries, 34, 1040)
+    assert countries.startswith(shortened.removesuffix(ELLIPSIS))
+    assert 1040 - 80 < width(hand, shortened, 34) <= 1040
+    assert len(measured) < 12
+    assert max(len(text) for text in measured) <= 201
+    Image.open(BytesIO(draw(Picture("el", "Site", "Title", countries, countries)))).verify()

@@ -110,8 +110,8 @@ def test_a_theme_says_what_it_is_and_what_there_is(document, themes):
     assert "Elsewhere" not in found
     assert found["Workshop"] == event.url
     assert found["World Café"] == method.url
-    assert found["Slovenia"] == "/en/search/?kind=practice&theme=food&country=si"
-    assert found["Search all 2 practices"] == "/en/search/?kind=practice&theme=food"
+    assert found["Slovenia"] == "/en/search/?theme=food&country=si&kind=practice"
+    assert found["Search all 2 practices"] == "/en/search/?theme=food&kind=practice"
     assert counts(html) == {"Food rescue": "1", "Gardens": "1", "Slovenia": "1", "Türkiye": "1", "World Café": "1"}
     narrower = document(found["Gardens"])
     assert texts(narrower, ".breadcrumb li") == ["Themes", "Food"]
@@ -128,7 +128,7 @@ def test_a_method_without_a_page_leads_to_the_practices(document, themes):
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     built()
     found = links(document(f"{index()}food/"))
-    assert found["World Café"] == "/en/search/?kind=practice&theme=food&method=cafe"
+    assert found["World Café"] == "/en/search/?theme=food&method=cafe&kind=practice"
 
 
 def test_a_theme_without_practices_leads_on(document, themes):
@@ -192,7 +192,7 @@ def test_an_index_that_was_unpublished_takes_its_themes_along(client, themes):
     assert client.get(address).status_code == 410
     assert client.get(f"{address}food/").status_code == 404
     built()
-    assert links_of_home(client)["Food"] == "/en/search/?kind=practice&theme=food"
+    assert links_of_home(client)["Food"] == "/en/search/?theme=food&kind=practice"
 
 
 def links_of_home(client):

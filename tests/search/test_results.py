@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kb.enums import Care
+from search.engines.embedded import EmbeddedEngine
 from tests.factories import TERMS, locale, practice, term
 from translation import paths, service
 
@@ -98,8 +99,30 @@ def test_junk_gives_a_page(client, query):
 def test_htmx_gets_the_part_that_changes(client):
     practice(title="Kitchen", content_depth="record")
     part = client.get("/en/search/?q=kitchen", headers={"HX-Request": "true"})
-    assert part.content.lstrip().startswith(b'<div class="result"')
+    html = lxml.html.fromstring(f"<div>{part.content.decode()}</div>")
+    assert "kitchen" in html.cssselect("title")[0].text_content()
+    assert html.cssselect("div.result") and not html.cssselect("header")
+    # The header stays, but for the addresses of the same search in other languages.
+    assert html.cssselect('#languages [hreflang="tr"]')[0].get("href") == "/tr/search/?q=kitchen"
     assert "HX-Request" in part["Vary"]
+
+
+def test_however_many_organisations_are_named_they_are_asked_for_once(client, monkeypatch):
+    asked = []
+    search = EmbeddedEngine.search
+
+    def searching(self, query):
+        asked.append(query)
+        return search(self, query)
+
+    monkeypatch.setattr(EmbeddedEngine, "search", searching)
+    terms = [("organisation", term("organisation", f"o{number}").code) for number in range(8)]
+    for number, each in enumerate(terms):
+        practice(title=f"Kitchen {number}", content_depth="record", terms=[each])
+    response = client.get("/en/search/?" + "&".join(f"organisation={code}" for _scheme, code in terms * 20))
+    assert len(titles(response)) == 8
+    # One for the names, one for the result.
+    assert len(asked) == 2
 
 
 def test_a_hit_in_another_language_says_so(client):

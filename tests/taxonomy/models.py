@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from taxonomy.forms import TermsFormMixin
 from taxonomy.models import Term
-from taxonomy.models.mixins import TermsMixin
+from taxonomy.models.mixins import ConceptMixin, TermsMixin
 from taxonomy.panels import TermsPanel
 
 
@@ -13,7 +13,7 @@ class ThingForm(TermsFormMixin, WagtailAdminPageForm):
     """A form of terms without the publish rules of the site."""
 
 
-class ThingPage(TermsMixin, Page):
+class ThingPage(TermsMixin, ConceptMixin, Page):
     """A page with terms, and with a concept that it describes."""
 
     body = models.TextField(blank=True)
