@@ -45,6 +45,8 @@ def _item(text: str) -> str:
     if found is None:
         return _inline(text)
     title, address = (escape(part) for part in found.groups())
+    if "://" in title:
+        raise ValueError(f"One address to an item, so that each link says where it leads: {text}")
     return f'<a href="{address}">{title}</a>'
 
 

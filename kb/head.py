@@ -88,7 +88,7 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
     head = Head(
         language=reading.language,
         title=title,
-        description=reading.description,
+        description=reading.description or _promise(site_context(request)),
         canonical=reading.canonical if number == 1 else f"{reading.canonical}?page={number}",
         # Each language has its own order: what is on the second page of one is not on that of another.
         alternates=reading.alternates if number == 1 else (),

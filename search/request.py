@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from search.documents import KIND
 from search.enums import Sort, View
 from search.facets import BY_NAME, FACETS, Shape
 
@@ -29,6 +30,7 @@ LAST_PAGE = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
 SINGLE = ("q", "year_from", "year_to", "sort", "view", "page")
+PRACTICE = "practice"
 _SHOWN = 40
 # Control characters, what stands for undecodable bytes, and halves of surrogate pairs, which no encoder takes.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
@@ -69,6 +71,11 @@ class SearchRequest:
     def query_string(self) -> str:
         """The canonical query string, without the question mark."""
         return urlencode(self.parameters())
+
+    @property
+    def is_of_practices(self) -> bool:
+        """Whether practices only are asked for, by the address or by the filter."""
+        return PRACTICE in (self.kind, *self.chosen(KIND)) and len(self.chosen(KIND)) < 2
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The codes chosen in a facet."""

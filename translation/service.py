@@ -75,6 +75,8 @@ def _write(source: TranslationSource, locale: Locale, draft: Draft, publish: boo
     page = draft.page
     if draft.is_new:
         page.owner = user
+        # To begin with: from then on each language's menu is its own.
+        page.show_in_menus = draft.original.show_in_menus
         drafts.place(page)
     if publish:
         _publish(page, draft, user)

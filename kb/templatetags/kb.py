@@ -135,9 +135,11 @@ def _is_whole_days(start: datetime, end: datetime | None) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def zone(context: Context, value: datetime) -> SafeString:
-    """The name of a time's zone, in the reader's words."""
-    return format_html("<span{}>{}</span>", own(context), formats.zone(value, context["language"]))
+def zone(context: Context, start: datetime, end: datetime | None = None) -> SafeString:
+    """The name of the zone that times are in, in the reader's words; nothing for whole days."""
+    if _is_whole_days(start, end):
+        return NOTHING
+    return format_html("<span{}>{}</span>", own(context), formats.zone(start, context["language"]))
 
 
 @register.simple_tag(takes_context=True)

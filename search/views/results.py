@@ -1,6 +1,6 @@
 """The one result page. Some index pages, that of practices first, are the same page, restricted to their kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -131,6 +131,11 @@ def _to_drop(result: SearchResult, groups: list[FacetGroup], user: Any, terms: S
         total = find(cleared, user, page_size=1, facets=(), terms=terms).total
         if total:
             found.append(("", "", total, cleared.query_string()))
+    if result.request.q:
+        wordless = replace(result.request, q="", page=1)
+        total = find(wordless, user, page_size=1, facets=(), terms=terms).total
+        if total:
+            found.append((f"“{result.request.q}”", "", total, wordless.query_string()))
     best = max((offer[2] for offer in found), default=1)
     offers = [Offer(label, total, query, share(total, best), spoken) for label, spoken, total, query in found]
     return sorted(offers, key=lambda offer: -offer.total)

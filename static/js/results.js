@@ -37,6 +37,20 @@
     }
   };
 
+  const remember = () => {
+    const element = document.activeElement;
+    const link = element?.matches("main a[href]") && `main a[href="${CSS.escape(element.getAttribute("href"))}"]`;
+    const left = { focus: element?.id ? `#${CSS.escape(element.id)}` : link, top: scrollY };
+    sessionStorage.setItem(`left ${location.href}`, JSON.stringify(left));
+  };
+
+  // The element is longer than the window: focusing alone would bring its end into sight.
+  const begin = () => {
+    const hits = document.getElementById("hits");
+    hits?.focus({ preventScroll: true });
+    hits?.scrollIntoView({ behavior: "instant" });
+  };
+
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-find]")) narrow(event.target);
   });
@@ -54,8 +68,13 @@
     const byButton = event.detail.requestConfig?.triggeringEvent?.submitter?.closest("#facets");
     const focus = document.activeElement?.id;
     event.detail.xhr.kept = { drawer: drawer && !byButton, place: facets()?.scrollTop, focus: byButton ? "" : focus };
-    if (focus) sessionStorage.setItem(`focus ${location.href}`, focus);
+    remember();
   });
+
+  // What could not be brought into the page is asked for as a page: that says what is wrong, and nothing is half done.
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+  }
 
   document.addEventListener("htmx:beforeSwap", () => {
     for (const part of document.querySelectorAll("#facets details")) opened.set(part.id, part.open);
@@ -69,15 +88,28 @@
     const before = kept.focus && document.getElementById(kept.focus);
     if (before) before.focus({ preventScroll: true });
     // A link that led here is gone, or the drawer is closed: on with the result, from its beginning.
-    else if (!kept.drawer) document.getElementById("hits")?.focus();
+    else if (!kept.drawer) begin();
     else facets()?.focus();
     if (kept.drawer) facets()?.scrollTo(0, kept.place);
   });
 
-  // Back and forward load the page of that address: the browser knows the place, this the focus.
+  // The drawer ends where the focus leaves it: nothing behind it is walked through unseen.
+  document.addEventListener("focusout", (event) => {
+    const panel = facets();
+    if (!panel?.matches(":popover-open") || !panel.contains(event.target) || !event.relatedTarget) return;
+    if (!panel.contains(event.relatedTarget)) panel.hidePopover();
+  });
+
+  // Back and forward load the page of that address: place and focus are those in which it was left. Going back, the
+  // address is the earlier one's before this page is left.
+  let isLeft = false;
+  addEventListener("popstate", () => { isLeft = true; });
+  addEventListener("pagehide", () => { if (!isLeft) remember(); });
+  history.scrollRestoration = "manual";
   const [visit] = performance.getEntriesByType("navigation");
-  const before = visit?.type === "navigate" ? "" : sessionStorage.getItem(`focus ${location.href}`);
+  const left = visit?.type === "navigate" ? null : JSON.parse(sessionStorage.getItem(`left ${location.href}`));
 
   arrange();
-  if (before) document.getElementById(before)?.focus({ preventScroll: true });
+  if (left?.focus) document.querySelector(left.focus)?.focus({ preventScroll: true });
+  if (left?.top) scrollTo({ top: left.top, behavior: "instant" });
 })();

@@ -197,6 +197,9 @@ def test_paging_and_chips_change_the_result_in_place(opened, demo_site: DemoSite
     page.locator(".pager a").last.click()
     page.wait_for_url("**page=*")
     expect(page.locator("#hits")).to_be_focused()
+    # From its beginning, though it is longer than the window.
+    assert page.evaluate("document.querySelector('.hit').getBoundingClientRect().top") > 0
+    assert page.evaluate("document.querySelector('.hit').getBoundingClientRect().top < innerHeight")
     assert page.locator(".pager [aria-current=page]").inner_text() != "1"
     page.locator(f"#facet-theme {THEME}").first.check()
     page.wait_for_url("**theme=*")

@@ -61,6 +61,16 @@ def test_nothing_found_says_which_filter_to_drop(client):
     assert offers == [("Without si 1 result", "/en/search/?theme=food"), ("Without any filter 1 result", "/en/search/")]
 
 
+def test_nothing_found_says_what_there_is_without_the_words(client):
+    practice(title="Kitchen", content_depth="record", terms=[("theme", "food")])
+    page = tree(client.get("/en/search/?theme=food&q=kichten"))
+    offers = [(" ".join(a.text_content().split()), a.get("href")) for a in page.cssselect(".loosen a")]
+    assert offers == [("Without “kichten” 1 result", "/en/search/?theme=food")]
+    # Where nothing is chosen and nothing found there is nothing to filter, sort or show otherwise.
+    assert page.cssselect(".result-tools")
+    assert not tree(client.get("/en/search/?q=kichten")).cssselect(".result-tools")
+
+
 def test_long_lists_show_what_matters_and_the_rest_on_demand(client):
     for number in range(12):
         practice(title=f"Kitchen {number}", content_depth="record", terms=[("target_group", f"group-{number}")])

@@ -65,6 +65,17 @@ def test_submitting_opens_a_draft_without_a_word_of_the_source():
     assert set(states(draft).values()) == {TextState.MISSING}
 
 
+def test_a_page_of_the_menu_begins_in_the_menu_of_the_other_language_too():
+    page = practice()
+    page.show_in_menus = True
+    page.save_revision().publish()
+    translated = in_turkish(page)
+    assert translated.show_in_menus
+    Page.objects.filter(pk=translated.pk).update(show_in_menus=False)
+    page.save_revision().publish()
+    assert not Page.objects.get(pk=translated.pk).show_in_menus
+
+
 def test_publishing_without_a_translated_title_is_refused_before_anything_is_written():
     page = practice(content_depth="record")
     pages = Page.objects.count()
