@@ -7,8 +7,10 @@ PORT ?= 8000
 WORKERS ?= auto
 # What the continuous integration adds: the measure of what is covered, which makes the tests slower.
 COVERAGE ?=
-# Which tests of the first run: the everyday ones. TESTS= takes all.
+# Which tests: the everyday ones. TESTS= takes all.
 TESTS ?= -m "not thorough"
+# Which databases the tests of the whole are run on; those of the engine, backups and imports always know both.
+DATABASES ?= sqlite
 # What `make pictures` takes: names of places, languages, ways of looking; empty for all.
 ONLY ?=
 LANGUAGES ?=
@@ -41,7 +43,9 @@ run: catalogues
 
 test: $(VENV)/dev.stamp catalogues
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS) $(COVERAGE)
+ifneq (,$(findstring postgresql,$(DATABASES)))
 	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser or whole_path"
+endif
 
 check: $(VENV)/dev.stamp catalogues
 	$(BIN)/ruff check .

@@ -24,6 +24,8 @@ def result_head(
         title = _("Search for “%(words)s”") % {"words": searched.q} if searched.q else _("Search")
     if reading and not searched.q:
         title = reading.page.seo_title or reading.page.title
+    if searched.page > 1:
+        title = f"{title} ({searched.page})"
     return view_head(
         request,
         title,

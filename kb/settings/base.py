@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kb.caching.without_body",
     "kb.caching.CompressPublicMiddleware",
     "kb.caching.revalidated",
     "django.contrib.sessions.middleware.SessionMiddleware",

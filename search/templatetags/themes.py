@@ -15,13 +15,14 @@ register = template.Library()
 
 @register.inclusion_tag("components/theme_section.html", takes_context=True)
 def theme_section(context: Context) -> dict[str, Any]:
-    """The widest themes with their practices counted, as a section of its own. Two queries."""
+    """The widest themes with their practices counted, the most first, as a section of its own. Two queries."""
     request, language = context["request"], context["language"]
     overview = site_overview(request, language)
     addresses = theme_addresses(request, language)
+    widest = sorted(overview.tree(Scheme.THEME), key=lambda term: -term.count)
     return {
         **{name: context[name] for name in ("request", "language", "interface", "website")},
         "overview": overview,
         "index": addresses.index,
-        "themes": theme_rows(overview.tree(Scheme.THEME), addresses) if overview.total else [],
+        "themes": theme_rows(widest, addresses) if overview.total else [],
     }

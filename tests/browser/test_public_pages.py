@@ -46,8 +46,7 @@ def opened(browser: Any, **options: Any) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop-dark"])
 def test_axe_finds_nothing(addresses, browser, viewport, scheme):
     found = {}
     with opened(browser, viewport=viewport, color_scheme=scheme) as page:

@@ -104,6 +104,7 @@ def _translated(model):
     return {field.field_name for field in fields if isinstance(field, TranslatableField)}
 
 
+@pytest.mark.thorough
 def test_all_of_it_is_live_and_complete(vocabularies, django_capture_on_commit_callbacks):
     assert is_empty()
     with django_capture_on_commit_callbacks(execute=True):

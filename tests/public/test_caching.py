@@ -8,12 +8,14 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
+from kb.caching import without_body
 from kb.care import MEMBERS_GROUP
 from kb.enums import Care
 from kb.models import KbImage
@@ -191,6 +193,11 @@ def test_head_says_what_get_says(client, url):
     names = ("ETag", "Cache-Control", "Content-Type", "Content-Length")
     assert [head.headers.get(name) for name in names] == [get.headers.get(name) for name in names]
     assert client.head(url, headers={"If-None-Match": get["ETag"]}).status_code == 304
+
+
+def test_nothing_but_headers_is_left_to_head(rf):
+    answers = [without_body(lambda request: HttpResponse("body"))(ask("/")) for ask in (rf.get, rf.head)]
+    assert [answer.content for answer in answers] == [b"body", b""]
 
 
 def test_a_post_is_never_answered_with_what_is_kept(client, member):

@@ -90,6 +90,7 @@ def _state(site: Place) -> str:
     return site.run("from tests.practices.importing.site_state import state; print(state())")
 
 
+@pytest.mark.thorough
 def test_a_killed_import_and_another_end_like_one_whole(site: Place, databases: Databases, path: Path):
     vendor = "sqlite" if site.database_url.startswith("sqlite") else "postgresql"
     whole = databases.ready(vendor)
