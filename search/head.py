@@ -13,6 +13,15 @@ from kb.reading import Reading
 from search.request import SearchRequest
 
 
+def result_title(searched: SearchRequest, reading: Reading | None) -> str:
+    """What a search is called, with the number of its page from the second on."""
+    with translation.override(interface_language(searched.language)):
+        title = _("Search for “%(words)s”") % {"words": searched.q} if searched.q else _("Search")
+    if reading and not searched.q:
+        title = reading.page.seo_title or reading.page.title
+    return f"{title} ({searched.page})" if searched.page > 1 else title
+
+
 def result_head(
     request: HttpRequest, searched: SearchRequest, reading: Reading | None, in_languages: Sequence[Link]
 ) -> Head:
@@ -20,15 +29,9 @@ def result_head(
     query = searched.query_string()
     if reading and not query:
         return page_head(reading.page, reading, {"reading": reading})
-    with translation.override(interface_language(searched.language)):
-        title = _("Search for “%(words)s”") % {"words": searched.q} if searched.q else _("Search")
-    if reading and not searched.q:
-        title = reading.page.seo_title or reading.page.title
-    if searched.page > 1:
-        title = f"{title} ({searched.page})"
     return view_head(
         request,
-        title,
+        result_title(searched, reading),
         description=reading.description if reading else "",
         canonical=f"{request.path}?{query}" if query else request.path,
         alternates=() if query else in_languages,

@@ -15,7 +15,7 @@ from search.documents import KIND, Value
 from search.engines.protocol import Hit
 from search.enums import Sort
 from search.query import SearchResult
-from search.request import SearchRequest
+from search.request import PRACTICE, SearchRequest
 from search.site import find
 from taxonomy.directory import Entry, directory
 from taxonomy.enums import Scheme
@@ -68,7 +68,7 @@ class Overview:
     @cached_property
     def _result(self) -> SearchResult:
         request = SearchRequest(
-            kind="practice",
+            kind=PRACTICE,
             filters=self.filters,
             language=self.language,
             sort=Sort.NEWEST if self.wanted else Sort.RELEVANCE,
@@ -86,7 +86,7 @@ class Overview:
         return self._result_page(self.filters)
 
     def _result_page(self, filters: Mapping[str, tuple[str, ...]]) -> str:
-        query = SearchRequest(filters={**filters, KIND: ("practice",)}, language=self.language).query_string()
+        query = SearchRequest(filters={**filters, KIND: (PRACTICE,)}, language=self.language).query_string()
         return f"{address('search', self.language)}?{query}"
 
     @property

@@ -7,7 +7,7 @@ from uuid import UUID
 from kb.reading import Reading
 from search.engines.protocol import Hit
 from search.overview import is_country
-from search.request import SearchRequest
+from search.request import PRACTICE, SearchRequest
 from search.site import find
 from taxonomy.directory import directory
 from taxonomy.enums import Scheme
@@ -27,7 +27,7 @@ def same_issue(reading: Reading, most: int) -> Sequence[UUID]:
     themes = tuple(sorted(term.code for term in own.get(Scheme.THEME, ())))
     if not themes:
         return ()
-    request = SearchRequest(kind="practice", filters={"theme": themes}, language=reading.language)
+    request = SearchRequest(kind=PRACTICE, filters={"theme": themes}, language=reading.language)
     result = find(request, reading.user, page_size=LOOKED_AT, facets=())
     hits = [hit for hit in result.hits if hit.key != reading.page.translation_key]
     ids = {scheme: {term.id for term in own.get(scheme, ())} for scheme in (Scheme.THEME, Scheme.COUNTRY)}

@@ -18,7 +18,7 @@ from kb.models import IndexPage
 from kb.reading import Reading
 from search.enums import Sort, View
 from search.facet_groups import FacetGroup, chips, facet_groups
-from search.head import result_head
+from search.head import result_head, result_title
 from search.hits import load
 from search.overview import share
 from search.parsing import parse_request
@@ -58,12 +58,15 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "canonical": _address(request, result.request.query_string()),
         "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
-    context["head"] = result_head(request, result.request, reading, context["in_languages"])
     is_part = bool(getattr(request, "htmx", False))
-    response = render(request, "search/partial.html" if is_part else "search/results.html", context)
     if is_part:
+        context["title"] = result_title(result.request, reading)
+        response = render(request, "search/partial.html", context)
         # The address that the reader sees and shares is the canonical one.
         response["HX-Push-Url"] = context["canonical"]
+    else:
+        context["head"] = result_head(request, result.request, reading, context["in_languages"])
+        response = render(request, "search/results.html", context)
     # A page and a part of it have one address.
     patch_vary_headers(response, ["HX-Request"])
     return response
