@@ -91,6 +91,8 @@ def test_menus_open_and_close_by_keyboard_without_a_script(addresses, browser):
         page.locator(".menu-button").focus()
         page.keyboard.press("Enter")
         assert page.locator(".site-sections").is_visible()
+        page.keyboard.press("Tab")
+        expect(page.locator(".site-sections a").first).to_be_focused()
         page.keyboard.press("Escape")
         assert page.locator(".site-sections").is_hidden()
         page.locator(".contents summary").click()
@@ -99,6 +101,16 @@ def test_menus_open_and_close_by_keyboard_without_a_script(addresses, browser):
         page.locator(".language-button").click()
         page.locator(".language-menu a[lang=en]").click()
         assert "/en/practices/" in page.url
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_header_is_walked_through_in_the_order_in_which_it_is_seen(addresses, browser, viewport):
+    with opened(browser, viewport=viewport) as page:
+        page.goto(addresses[len(MAKERS) + 2])
+        controls = page.locator(".site-header :is(a, button):visible")
+        lefts = controls.evaluate_all("all => all.map((control) => control.getBoundingClientRect().left)")
+        assert len(lefts) >= 3
+        assert lefts == sorted(lefts)
 
 
 def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(addresses, browser, server):
