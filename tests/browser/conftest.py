@@ -55,9 +55,11 @@ def demo_site() -> Iterator[DemoSite]:
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
-    """The address of a server that answers from this test's own transaction."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server that answers from this test's own transaction, for pages that write nothing."""
     connection = connections[DEFAULT_DB_ALIAS]
+    # At the end of a request its thread would close the connection, and with it the transaction.
+    monkeypatch.setattr(connection, "close", lambda: None)
     connection.inc_thread_sharing()
     thread = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={"default": connection})
     thread.daemon = True

@@ -167,8 +167,10 @@ def test_what_these_tests_look_for_is_seen(chromium):
     page.set_content(
         "<p style='margin:0'><button style='all:unset;width:9px;height:9px'>a</button>"
         "<button style='height:30px;width:30px'>b</button></p>"
-        "<p style='height:1.3em;overflow:hidden'>Text of one line</p><p style='width:370px;white-space:nowrap'>"
-        f"{'wide ' * 10}</p><p style='transition: all 1s'>c</p><img src=x>"
+        "<p style='height:20px;font:16px/19px serif;overflow:hidden'>Text of one line</p>"
+        # As wide as its letters in whatever font there is, and ends where the page does.
+        f"<p style='font-family:monospace;white-space:nowrap;margin-inline-start:calc(100vw - 34ch)'>{'wide ' * 6}</p>"
+        "<p style='transition: all 1s'>c</p><img src=x>"
     )
     assert len(looking.small_targets(page)) == 1
     assert looking.cut_off(page) == []
