@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from kb.attempts import forget_attempts
 from kb.page_locks import lock_set_of
 from kb.tick import Report, periodic
 
@@ -33,6 +34,12 @@ def publish_scheduled() -> Report:
     expired = sum(_each(_expired(), _unpublish, "cannot be unpublished", problems))
     published = sum(_each(_scheduled(), _publish, "cannot be published", problems))
     return Report(f"{published} published, {expired} expired, {len(problems)} refused", problems)
+
+
+@periodic("failed-sign-ins", every=timedelta(minutes=15))
+def forget_failed_sign_ins() -> Report:
+    """Keeps nothing of failed attempts to sign in once they count no more."""
+    return Report(f"{forget_attempts()} forgotten")
 
 
 def _draft_state_models() -> list[type[models.Model]]:

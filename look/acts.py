@@ -1,7 +1,10 @@
 """What is done on a page before it is looked at, by a reader's means."""
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,11 +22,27 @@ def _press(selector: str, opened: str) -> Callable[["Page"], None]:
     return act
 
 
-def _refused(page: "Page") -> None:
-    page.locator("input[name=username]").fill("nobody@example.org")
+# Each refusal is of another account: who fails too often with one is held up.
+_refusals = count(1)
+
+
+def _try(page: "Page", account: str) -> None:
+    page.locator("input[name=username]").fill(account)
     page.locator("input[name=password]").fill("not the password")
-    page.locator("main form button[type=submit]").click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
+
+
+def _refused(page: "Page") -> None:
+    _try(page, f"nobody{next(_refusals)}@example.org")
     page.locator(".form-errors").wait_for()
+
+
+def _held_up(page: "Page") -> None:
+    for _attempt in range(settings.AXES_FAILURE_LIMIT):
+        if page.locator("main form").count():
+            _try(page, "anybody@example.org")
+    page.locator("main form").wait_for(state="detached")
 
 
 ACTS: Mapping[str, Callable[["Page"], None]] = {
@@ -32,4 +51,5 @@ ACTS: Mapping[str, Callable[["Page"], None]] = {
     "menu": _press(".menu-button", "#menu"),
     "languages": _press(".language-button", "#languages"),
     "refused": _refused,
+    "held-up": _held_up,
 }

@@ -69,6 +69,7 @@ def _others(language: str) -> Iterator[Place]:
     yield Place("not-found", language, f"/{language}/nothing-here/", statuses=(404,))
     yield Place("sign-in", language, sign_in)
     yield Place("sign-in-refused", language, sign_in, act="refused")
+    yield Place("sign-in-held-up", language, sign_in, act="held-up")
     yield Place("style", language, reverse("style_in", args=[language]), session="editor")
     yield Place("broken", language, reverse("style_broken", args=[language]), statuses=(500,), session="editor")
     for act in ("drawer", "menu", "languages"):

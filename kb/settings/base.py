@@ -1,9 +1,10 @@
 """Settings shared by every environment. What differs between machines comes from environment variables."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
-from kb.settings.environment import database
+from kb.settings.environment import database, switch
 from kb.settings.languages import CONTENT_LANGUAGES, FURTHER_SEARCH_LANGUAGES
 from kb.settings.security import ADMIN_CSP as ADMIN_CSP
 from kb.settings.security import PERMISSIONS_POLICY as PERMISSIONS_POLICY
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_htmx",
     "csp",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "kb.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "kb.middleware.old_addresses",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "kb.urls"
@@ -112,6 +115,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Who tries passwords is held up: docs/decisions/0018-failed-sign-ins.md.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+# The name of the field in both forms, the public one and the admin's.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "kb.attempts.account_named"
+AXES_CLIENT_IP_CALLABLE = "kb.attempts.network_of"
+AXES_LOCKOUT_CALLABLE = "kb.views.signin.too_many_attempts"
+BEHIND_PROXY = switch("KB_BEHIND_PROXY", default=False)
 
 # Languages: bound once, to Django's and Wagtail's settings alike.
 LANGUAGE_CODE = "en"

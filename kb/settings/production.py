@@ -8,7 +8,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from kb.settings.base import *
-from kb.settings.base import DATABASES, STORAGES, VAR_DIR
+from kb.settings.base import BEHIND_PROXY, DATABASES, STORAGES, VAR_DIR
 from kb.settings.environment import WHERE, number, required, switch, words
 from kb.settings.security import PUBLIC_CSP
 
@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [f"{'https' if HTTPS else 'http'}://{host}" for host in A
 WAGTAILADMIN_BASE_URL = os.environ.get("KB_BASE_URL") or CSRF_TRUSTED_ORIGINS[0]
 
 # A proxy that ends TLS tells the scheme in this header, and must remove it from what readers send.
-if switch("KB_BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_SSL_REDIRECT = HTTPS

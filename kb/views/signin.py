@@ -1,17 +1,26 @@
 """Signing in and out on the public side."""
 
+from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kb.context import site_context
 from kb.head import view_head
 from kb.languages import interface_language
+
+# Where the form says why it was refused.
+ERRORS = "sign-in-errors"
 
 
 class SignInForm(AuthenticationForm):
@@ -38,13 +47,32 @@ class SignIn(LoginView):
     def get_default_redirect_url(self) -> str:
         return _home_of(self.request)
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Refused as a whole: both fields say so, and one goes on at the password."""
+        if form.non_field_errors():
+            for field in form.fields.values():
+                field.widget.attrs.update({"aria-invalid": "true", "aria-describedby": ERRORS})
+            form.fields["password"].widget.attrs["autofocus"] = True
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the head: one address, wherever one came from, that no search engine needs."""
         context = super().get_context_data(**kwargs)
         language = site_context(self.request).language
         with translation.override(interface_language(language)):
             title = gettext("Sign in")
-        return {**context, "head": view_head(self.request, title, canonical=self.request.path, is_indexed=False)}
+        head = view_head(self.request, title, canonical=self.request.path, is_indexed=False)
+        return {**context, "errors_id": ERRORS, "head": head}
+
+
+def too_many_attempts(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
+    """429 instead of a form, the admin's too, for whoever failed too often: ``AXES_LOCKOUT_CALLABLE``."""
+    wait: timedelta = settings.AXES_COOLOFF_TIME
+    context = {"minutes": round(wait.total_seconds() / 60)}
+    answer = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    add_never_cache_headers(answer)
+    answer["Retry-After"] = str(round(wait.total_seconds()))
+    return answer
 
 
 class SignOut(LogoutView):

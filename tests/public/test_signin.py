@@ -1,5 +1,6 @@
 """Signing in and out on the public side."""
 
+import lxml.html
 import pytest
 
 from tests.public.conftest import MAKERS
@@ -28,10 +29,24 @@ def test_an_address_elsewhere_is_not_followed(client, member):
     assert client.post("/en/sign-in/", data).headers["Location"] == "/en/"
 
 
-def test_a_wrong_password_says_so_and_keeps_the_address(client, member):
-    html = client.post("/en/sign-in/", {"username": "member@example.org", "password": "no"}).content.decode()
-    assert 'role="alert"' in html
-    assert 'value="member@example.org"' in html
+def test_a_wrong_password_says_so_at_both_fields_keeps_the_address_and_goes_on_at_the_password(client, member):
+    response = client.post("/en/sign-in/", {"username": "member@example.org", "password": "no"})
+    html = lxml.html.fromstring(response.content.decode())
+    (alert,) = html.cssselect("[role=alert]")
+    fields = html.cssselect("form.form input:not([type=hidden])")
+    assert [(field.get("aria-invalid"), field.get("aria-describedby")) for field in fields] == [
+        ("true", alert.get("id"))
+    ] * 2
+    assert [field.get("value") for field in fields] == ["member@example.org", None]
+    assert [field.get("autofocus") is not None for field in fields] == [False, True]
+
+
+def test_a_form_that_lacks_the_password_says_so_at_its_field(client):
+    html = lxml.html.fromstring(client.post("/en/sign-in/", {"username": "a@example.org"}).content.decode())
+    (password,) = html.cssselect("input[name=password]")
+    (error,) = html.cssselect(".field-error")
+    assert (password.get("aria-invalid"), password.get("aria-describedby")) == ("true", error.get("id"))
+    assert not html.cssselect("[role=alert], input[name=username][aria-invalid]")
 
 
 def test_a_link_signs_nobody_out(client, member):
