@@ -33,7 +33,9 @@ class SignInForm(AuthenticationForm):
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     error_messages = {
-        "invalid_login": _("No account has this e-mail address and password. Both are needed, as you wrote them then."),
+        "invalid_login": _(
+            "No account has this e-mail address and password. Check both; capital letters count in the password."
+        ),
         "inactive": _("This account is closed. Write to the contact below if that is a mistake."),
     }
 
