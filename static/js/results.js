@@ -4,6 +4,8 @@
   const PHONE = matchMedia("(max-width: 62.49rem)");
   const opened = new Map();
   const typed = new Map();
+  // Where a reader forbids storage, the browser itself brings back the place.
+  const store = (() => { try { return sessionStorage; } catch { return null; } })();
   const facets = () => document.getElementById("facets");
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ı", "i");
 
@@ -25,6 +27,8 @@
   };
 
   const arrange = () => {
+    // Not in what is swapped in: the focus would go there and back, and be spoken.
+    facets()?.querySelector("[data-first]")?.setAttribute("autofocus", "");
     for (const part of document.querySelectorAll("#facets details")) {
       const chosen = part.querySelector(":checked");
       if (opened.has(part.id)) part.open = opened.get(part.id);
@@ -41,7 +45,7 @@
     const element = document.activeElement;
     const link = element?.matches("main a[href]") && `main a[href="${CSS.escape(element.getAttribute("href"))}"]`;
     const left = { focus: element?.id ? `#${CSS.escape(element.id)}` : link, top: scrollY };
-    sessionStorage.setItem(`left ${location.href}`, JSON.stringify(left));
+    store?.setItem(`left ${location.href}`, JSON.stringify(left));
   };
 
   // The element is longer than the window: focusing alone would bring its end into sight.
@@ -65,8 +69,10 @@
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const drawer = facets()?.matches(":popover-open");
-    const byButton = event.detail.requestConfig?.triggeringEvent?.submitter?.closest("#facets");
-    const focus = document.activeElement?.id;
+    const cause = event.detail.requestConfig?.triggeringEvent;
+    const byButton = cause?.submitter?.closest("#facets");
+    // Not every browser gives the focus to what is clicked.
+    const focus = (cause?.type === "change" && cause.target.id) || document.activeElement?.id;
     event.detail.xhr.kept = { drawer: drawer && !byButton, place: facets()?.scrollTop, focus: byButton ? "" : focus };
     remember();
   });
@@ -76,17 +82,31 @@
     document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
   }
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
     for (const part of document.querySelectorAll("#facets details")) opened.set(part.id, part.open);
+    if (event.detail.xhr?.kept) event.detail.xhr.kept.top = scrollY;
+  });
+
+  // For a moment the old result and the new one are both there, and the browser holds on to the old one, further down.
+  const stay = (kept) => scrollTo({ top: kept.top, behavior: "instant" });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.xhr?.kept) stay(event.detail.xhr.kept);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
     const kept = event.detail.xhr?.kept;
     if (!kept) return;
+    if (kept.drawer) {
+      // Who closes the drawer comes back to its button: the one that opened it is gone.
+      document.querySelector(".facets-button")?.focus({ preventScroll: true });
+      facets()?.showPopover();
+    }
     arrange();
-    if (kept.drawer) facets()?.showPopover();
     const before = kept.focus && document.getElementById(kept.focus);
-    if (before) before.focus({ preventScroll: true });
+    if (before) {
+      before.focus({ preventScroll: true });
+      stay(kept);
+    }
     // A link that led here is gone, or the drawer is closed: on with the result, from its beginning.
     else if (!kept.drawer) begin();
     else facets()?.focus();
@@ -105,9 +125,9 @@
   let isLeft = false;
   addEventListener("popstate", () => { isLeft = true; });
   addEventListener("pagehide", () => { if (!isLeft) remember(); });
-  history.scrollRestoration = "manual";
+  if (store) history.scrollRestoration = "manual";
   const [visit] = performance.getEntriesByType("navigation");
-  const left = visit?.type === "navigate" ? null : JSON.parse(sessionStorage.getItem(`left ${location.href}`));
+  const left = visit?.type === "navigate" ? null : JSON.parse(store?.getItem(`left ${location.href}`) ?? null);
 
   arrange();
   if (left?.focus) document.querySelector(left.focus)?.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 """A real Chromium for the tests of this folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,6 +45,20 @@ def chromium() -> Iterator[Any]:
     """
     with started() as found:
         yield found
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """A function that gives a page in a context of its own."""
+    contexts: list[Any] = []
+
+    def open_page(**options: Any) -> Any:
+        contexts.append(chromium.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

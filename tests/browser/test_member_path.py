@@ -1,7 +1,6 @@
 """A member's way through the demo content: search, two filters, a practice, another language, back."""
 
 import re
-from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 from unicodedata import normalize
@@ -29,20 +28,6 @@ LYING_ON_EACH_OTHER = """(() => {
     .map(([other]) => `${one.textContent.trim()} / ${other.textContent.trim()}`));
 })()"""
 ADDRESSES = "links => links.map(link => link.getAttribute('href')).filter(url => url.startsWith('http'))"
-
-
-@pytest.fixture
-def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """A function that gives a page in a context of its own."""
-    contexts: list[Any] = []
-
-    def open_page(**options: Any) -> Any:
-        contexts.append(chromium.new_context(**options))
-        return contexts[-1].new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def squeezed(text: str) -> str:
