@@ -12,8 +12,6 @@ transaction that the task is in; and after a crash everybody waits for the expir
 
 import fcntl
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,7 +60,4 @@ def _file_lock(name: str) -> Iterator[bool]:
 
 def _lock_file(name: str) -> Path:
     database = Path(str(connection.settings_dict["NAME"]))
-    if not database.is_absolute():
-        # A database in memory (tests): only this process can see it.
-        database = Path(tempfile.gettempdir()) / f"kb-{os.getpid()}"
     return database.with_name(f"{database.name}.{slugify(name)}.lock")

@@ -2,17 +2,17 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from kb.attempts import forget_attempts
 from kb.page_locks import lock_set_of
 from kb.tick import Report, periodic
 
@@ -36,10 +36,11 @@ def publish_scheduled() -> Report:
     return Report(f"{published} published, {expired} expired, {len(problems)} refused", problems)
 
 
-@periodic("failed-sign-ins", every=timedelta(minutes=15))
-def forget_failed_sign_ins() -> Report:
-    """Keeps nothing of failed attempts to sign in once they count no more."""
-    return Report(f"{forget_attempts()} forgotten")
+@periodic("sessions", daily_at=time(4))
+def forget_sessions() -> Report:
+    """Deletes the sessions that have ended."""
+    ended = Session.objects.filter(expire_date__lt=timezone.now())
+    return Report(f"{ended.delete()[0]} deleted")
 
 
 def _draft_state_models() -> list[type[models.Model]]:

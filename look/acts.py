@@ -1,8 +1,8 @@
 """What is done on a page before it is looked at, by a reader's means."""
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -22,8 +22,9 @@ def _press(selector: str, opened: str) -> Callable[["Page"], None]:
     return act
 
 
-# Each refusal is of another account: who fails too often with one is held up.
-_refusals = count(1)
+def unknown_account() -> str:
+    """An address that nobody has and nobody tried: who fails too often with one is held up."""
+    return f"nobody-{uuid4().hex[:8]}@example.org"
 
 
 def _try(page: "Page", account: str) -> None:
@@ -34,11 +35,12 @@ def _try(page: "Page", account: str) -> None:
 
 
 def _refused(page: "Page") -> None:
-    _try(page, f"nobody{next(_refusals)}@example.org")
+    _try(page, unknown_account())
     page.locator(".form-errors").wait_for()
 
 
 def _held_up(page: "Page") -> None:
+    # The same account for all: who comes second is held up at once.
     for _attempt in range(settings.AXES_FAILURE_LIMIT):
         if page.locator("main form").count():
             _try(page, "anybody@example.org")

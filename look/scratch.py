@@ -22,7 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 TRIES = ROOT / "var" / "tries"
 HOST = "127.0.0.1"
 # What the content of the site is made from: when it changes, the site is made anew.
-CONTENT = ("demo", "look/states.py", "look/places.py", "taxonomy/vocabularies", "*/migrations", "*/trees.py")
+CONTENT = (
+    "requirements/base.txt",
+    "demo",
+    "look/states.py",
+    "look/places.py",
+    "taxonomy/vocabularies",
+    "*/migrations",
+    "*/trees.py",
+)
 APPS = ("users", "kb", "taxonomy", "translation", "practices", "events", "home", "search")
 # For tests, which must not answer from what an earlier version has made: all code of the site, but no template.
 CONTENT_AND_CODE = (*CONTENT, *(f"{app}/**/*.py" for app in APPS))

@@ -1,17 +1,21 @@
-"""Tables that hold nothing of their own. A backup leaves them out; a restore empties them and names what fills them."""
+"""Tables that a backup leaves out: what others rebuild, and what is nobody's content. A restore empties them and names
+what fills them.
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Derived:
-    """``rebuilt_by`` is a management command with its arguments; not ``emptied`` is what a trigger keeps."""
+    """``rebuilt_by``: a management command with its arguments, or nothing; not ``emptied`` is what a trigger keeps."""
 
-    rebuilt_by: str
+    rebuilt_by: str = ""
     emptied: bool = True
 
 
 _derived: dict[str, Derived] = {
+    # Whoever has the key of a session is signed in with it.
+    "django_session": Derived(),
     # Wagtail's own search: its columns differ from one database to the other.
     "wagtailsearch_indexentry": Derived("update_index"),
     "wagtailsearch_indexentry_fts": Derived("update_index", emptied=False),

@@ -58,7 +58,7 @@ def restore(path: Path, *, replace: bool = False, progress: Callable[[str], None
 def _fill(
     path: Path, manifest: Manifest, contents: Contents, by_name: dict[str, Table], progress: Callable[[str], None]
 ) -> Summary:
-    summary = Summary(rebuild=sorted({derived.rebuilt_by for derived in derived_tables().values()}))
+    summary = Summary(rebuild=sorted({derived.rebuilt_by for derived in derived_tables().values()} - {""}))
     # Left in the reverse order: the transaction commits while the new files are in place, then the old ones go.
     with ExitStack() as undone_on_failure:
         unpacked = undone_on_failure.enter_context(media.unpacking())

@@ -99,12 +99,24 @@ DATABASES = {
     "default": database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kb.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # One file, from wherever a process is started: what locks it stands beside it.
+    DATABASES["default"]["NAME"] = str(Path(DATABASES["default"]["NAME"]).resolve())
     # Writers wait for each other instead of failing: see docs/decisions/0001-databases.md.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
     }
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # A table, which all processes and machines share; made by the migrations of users.
+    "attempts": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "users_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -123,7 +135,11 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Numbers under hashes, for a quarter of an hour: no account, address or browser is stored or logged.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CACHE = "attempts"
 AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 # The name of the field in both forms, the public one and the admin's.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "kb.attempts.account_named"

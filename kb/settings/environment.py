@@ -40,7 +40,7 @@ def database(name: str, default: str) -> Any:
     except ValueError as error:
         raise ImproperlyConfigured(
             f"The environment variable {name} is not the address of a database; one is written"
-            f" 'postgresql://account:password@host/name' or 'sqlite:///folder/file'. {WHERE}"
+            f" 'postgresql://account:password@host/name' or 'sqlite:////folder/file'. {WHERE}"
         ) from error
 
 

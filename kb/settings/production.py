@@ -8,7 +8,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from kb.settings.base import *
-from kb.settings.base import BEHIND_PROXY, DATABASES, STORAGES, VAR_DIR
+from kb.settings.base import BEHIND_PROXY, CACHES, DATABASES, STORAGES, VAR_DIR
 from kb.settings.environment import WHERE, number, required, switch, words
 from kb.settings.security import PUBLIC_CSP
 
@@ -62,6 +62,7 @@ STORAGES = {
 }
 # Shared by all processes of the machine, unlike memory: what one clears, the others do not serve any more.
 CACHES = {
+    **CACHES,
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"},
 }
 

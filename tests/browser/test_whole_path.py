@@ -79,7 +79,7 @@ def test_an_editor_writes_sees_what_is_missing_publishes_translates_and_finds_it
     page.locator("#id_content_depth").select_option("record")
     publish(page)
     expect(page.locator(".messages")).to_contain_text("Summary: This is missing.")
-    # Autosave keeps the refused form. The database in memory is no place for two requests at once.
+    # Autosave keeps the refused form.
     page.wait_for_url("**/edit/")
     page.locator("#id_summary").fill("Women who came lately mend clothes with women who were born here.")
     publish(page)

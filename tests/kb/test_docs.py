@@ -1,4 +1,4 @@
-"""What the documents name is there."""
+"""Files that the documents link to are there."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LEFT_OUT = {".venv", "var", ".git"}
+DOCUMENTS = sorted(path for path in ROOT.rglob("*.md") if LEFT_OUT.isdisjoint(path.relative_to(ROOT).parts))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 

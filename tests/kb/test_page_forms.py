@@ -125,7 +125,6 @@ def test_who_may_not_add_pages_is_refused(client, address):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("small_site")
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="threads of a test share one SQLite database in memory")
 def test_a_form_waits_for_the_one_before_it_and_reads_what_that_has_written(client):
     """An autosave that is under way while the page is published must not take it down again."""
     client.force_login(User.objects.create_superuser("root@example.org", "x"))

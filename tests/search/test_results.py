@@ -192,3 +192,16 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(client):
     client.get("/en/search/")
     assert queries() == few
     assert few <= 15
+
+
+@pytest.mark.parametrize("method", ["post", "options", "trace"])
+def test_a_search_is_only_asked_for(client, method):
+    assert getattr(client, method)("/en/search/").status_code == 405
+
+
+def test_signing_in_leads_back_to_the_search_also_after_a_filter(client):
+    for headers in ({}, {"HX-Request": "true"}):
+        html = lxml.html.fromstring(client.get("/en/search/?sort=newest&q=food", headers=headers).content.decode())
+        (link,) = html.cssselect("a.sign-in")
+        assert link.get("href") == "/en/sign-in/?next=/en/search/%3Fq%3Dfood%26sort%3Dnewest"
+        assert link.get("data-hx-swap-oob") == ("true" if headers else None)
