@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -31,6 +31,8 @@ AROUND = 2
 
 def results(request: HttpRequest, kind: str | None = None, index: IndexPage | None = None) -> HttpResponse:
     """Searches and shows the result; the part that changes alone for htmx. Never an error, whatever is asked."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     language = get_language() or settings.LANGUAGE_CODE
     terms = SiteTerms(audience_of(request.user))
     search_request, problems = parse_request(request.GET, terms, language, kind=kind)
@@ -38,10 +40,12 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
     with translation.override(interface_language(language)):
         groups = facet_groups(result, terms, language)
     reading = Reading(index, request) if index else None
+    query = result.request.query_string()
+    here = f"{request.path}?{query}" if query else request.path
     context: dict[str, Any] = {
         "page": index,
         "reading": reading,
-        "in_languages": _in_languages(request, reading, result.request.query_string()),
+        "in_languages": _in_languages(request, reading, query),
         "request_of_search": result.request,
         "result": result,
         "hits": load(result.hits, language, request.user, request),
@@ -55,11 +59,14 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "views": View.choices,
         "pager": _pager(result),
         "action": request.path,
-        "canonical": _address(request, result.request.query_string()),
+        # Where one comes back to after signing in.
+        "here": here,
+        "canonical": request.build_absolute_uri(here),
         "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
     is_part = bool(getattr(request, "htmx", False))
     if is_part:
+        context["is_part"] = True
         context["title"] = result_title(result.request, reading)
         response = render(request, "search/partial.html", context)
         # The address that the reader sees and shares is the canonical one.
@@ -70,10 +77,6 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
     # A page and a part of it have one address.
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def _address(request: HttpRequest, query: str) -> str:
-    return request.build_absolute_uri(f"{request.path}?{query}" if query else request.path)
 
 
 def _in_languages(request: HttpRequest, reading: Reading | None, query: str) -> list[Link]:
