@@ -64,15 +64,16 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "canonical": request.build_absolute_uri(here),
         "to_drop": _to_drop(result, groups, request.user, terms) if not result.total else [],
     }
+    chosen = [value.label for _facet, value in context["chips"]]
     is_part = bool(getattr(request, "htmx", False))
     if is_part:
         context["is_part"] = True
-        context["title"] = result_title(result.request, reading)
+        context["title"] = result_title(result.request, reading, chosen)
         response = render(request, "search/partial.html", context)
         # The address that the reader sees and shares is the canonical one.
         response["HX-Push-Url"] = context["canonical"]
     else:
-        context["head"] = result_head(request, result.request, reading, context["in_languages"])
+        context["head"] = result_head(request, result.request, reading, chosen, context["in_languages"])
         response = render(request, "search/results.html", context)
     # A page and a part of it have one address.
     patch_vary_headers(response, ["HX-Request"])

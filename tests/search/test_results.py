@@ -205,3 +205,19 @@ def test_signing_in_leads_back_to_the_search_also_after_a_filter(client):
         (link,) = html.cssselect("a.sign-in")
         assert link.get("href") == "/en/sign-in/?next=/en/search/%3Fq%3Dfood%26sort%3Dnewest"
         assert link.get("data-hx-swap-oob") == ("true" if headers else None)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
+def test_a_title_names_what_was_chosen_and_not_more_than_three_of_it(client, headers):
+    def title(query):
+        html = client.get(f"/en/search/?{query}", headers=headers).content.decode()
+        found = lxml.html.fromstring(html).cssselect("title")[0].text_content()
+        return " ".join(found.split()).partition(" – ")[0]
+
+    for number in range(5):
+        term("theme", f"t{number}", f"Theme {number}")
+    practice(terms=[*TERMS, *(("theme", f"t{number}") for number in range(5))])
+    assert title("") == "Search"
+    assert title("theme=t1&q=bread") == "Search for “bread”: Theme 1"
+    assert title("theme=t1&theme=t2&theme=t3") == "Search: Theme 1, Theme 2, Theme 3"
+    assert title("theme=t0&theme=t1&theme=t2&theme=t3&page=1") == "Search: Theme 0, Theme 1, Theme 2, …"
