@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.utils.html import escape, urlize
 
@@ -40,14 +41,16 @@ def _items(lines: Iterable[str]) -> list[str]:
 
 
 def _item(text: str) -> str:
-    """An item that is a title, a colon and an address is a link."""
+    """An item that is a title, a colon and an address is a link, with the site that it leads to beside it."""
     found = re.fullmatch(r"(.+?)\s*:? +(https?://\S+)", text)
     if found is None:
         return _inline(text)
-    title, address = (escape(part) for part in found.groups())
+    title, address = found.groups()
     if "://" in title:
         raise ValueError(f"One address to an item, so that each link says where it leads: {text}")
-    return f'<a href="{address}">{title}</a>'
+    link = f'<a href="{escape(address)}">{escape(title)}</a>'
+    site = (urlsplit(address).hostname or "").removeprefix("www.")
+    return link if site in title.lower() else f"{link} ({escape(site)})"
 
 
 def _inline(text: str) -> str:

@@ -88,7 +88,7 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
     head = Head(
         language=reading.language,
         title=title,
-        description=reading.description or _promise(site_context(request)),
+        description=reading.description or _of_the_site(page, site_context(request)),
         canonical=reading.canonical if number == 1 else f"{reading.canonical}?page={number}",
         # Each language has its own order: what is on the second page of one is not on that of another.
         alternates=reading.alternates if number == 1 else (),
@@ -120,6 +120,12 @@ def site_picture(request: HttpRequest) -> Picture:
     """What is drawn for addresses without a page: the site's promise."""
     site = site_context(request)
     return Picture(language=site.language, site=site.name, title=_promise(site) or site.name)
+
+
+def _of_the_site(page: "BasePage", site: SiteContext) -> str:
+    """What is said of a page that says nothing of itself: the site's promise, after the page's title."""
+    promise = _promise(site)
+    return f"{page.title}: {promise}" if promise and page.depth > 2 else promise
 
 
 def _promise(site: SiteContext) -> str:

@@ -31,7 +31,10 @@ def test_no_break_spaces_stay():
     assert plain("«\u202foui\u202f»\n non") == "«\u202foui\u202f» non"
 
 
-def test_an_item_of_title_and_address_is_a_link():
-    assert rich("- Le titre\u00a0: https://example.org/x") == (
-        '<ul><li><a href="https://example.org/x">Le titre</a></li></ul>'
+def test_an_item_of_title_and_address_is_a_link_that_says_where_it_leads():
+    assert rich("- Le titre\u00a0: https://www.example.org/x?a=1&b=2") == (
+        '<ul><li><a href="https://www.example.org/x?a=1&amp;b=2">Le titre</a> (example.org)</li></ul>'
+    )
+    assert rich("- Example.org, rules: https://example.org/x") == (
+        '<ul><li><a href="https://example.org/x">Example.org, rules</a></li></ul>'
     )

@@ -200,3 +200,14 @@ def test_icons_and_manifest_are_there(client, document, site):
         assert finders.find(address.removeprefix("/static/")), address
     assert {icon["purpose"] for icon in told["icons"]} == {"any", "maskable"}
     assert len(html.cssselect('meta[name="theme-color"][media]')) == 2
+
+
+def test_a_page_that_says_nothing_of_itself_is_told_from_the_others(document, site):
+    HomePage.objects.update(promise="Together.")
+    found = [
+        document(model.objects.get(locale__language_code="en")).cssselect("meta[name=description]")[0].get("content")
+        for model in INDEXES
+    ]
+    assert found[0] == "Together."
+    assert all(each.endswith(": Somebody has tried it.") for each in found[1:])
+    assert len(set(found)) == len(found)
