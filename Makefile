@@ -44,7 +44,7 @@ run: catalogues
 test: $(VENV)/dev.stamp catalogues
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS) $(COVERAGE)
 ifneq (,$(findstring postgresql,$(DATABASES)))
-	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not browser or whole_path"
+	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "(not browser and not thorough) or whole_path"
 endif
 
 check: $(VENV)/dev.stamp catalogues
