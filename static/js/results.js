@@ -28,7 +28,7 @@
 
   const arrange = () => {
     // Not in what is swapped in: the focus would go there and back, and be spoken.
-    facets()?.querySelector("[data-first]")?.setAttribute("autofocus", "");
+    facets()?.querySelector(".facets-close")?.setAttribute("autofocus", "");
     for (const part of document.querySelectorAll("#facets details")) {
       const chosen = part.querySelector(":checked");
       if (opened.has(part.id)) part.open = opened.get(part.id);

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from look.places import Place
 from look.scratch import CONTENT_AND_CODE, ROOT, ScratchSite
 
+# Places in which something is opened that is in the page already.
+OPENED = ("drawer", "menu", "languages")
+
 
 @dataclass(frozen=True)
 class DemoSite:

@@ -11,11 +11,10 @@ from look.browsing import visit
 from look.camera import DESKTOP, PHONE
 from look.places import Place
 from tests.browser import looking
-from tests.browser.demo_site import DemoSite
+from tests.browser.demo_site import OPENED, DemoSite
 from tests.browser.pieces import in_pieces
 
 pytestmark = pytest.mark.browser
-OPENED = ("drawer", "menu", "languages")
 MOST_REQUESTS, MOST_BYTES = 15, 150_000
 
 

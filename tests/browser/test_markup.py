@@ -14,11 +14,9 @@ from look.acts import unknown_account
 from look.browsing import MissingToolError
 from look.checker import faults
 from look.places import Place
-from tests.browser.demo_site import DemoSite
+from tests.browser.demo_site import OPENED, DemoSite
 
 pytestmark = pytest.mark.browser
-# What is opened by a script is in the page already.
-OPENED = ("drawer", "menu", "languages")
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,6 @@ from kb.attempts import network_of
 pytestmark = pytest.mark.django_db
 
 HERE, THERE = "198.51.100.7", "203.0.113.9"
-
-
 WRONG = "wrong"
 
 

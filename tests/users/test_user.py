@@ -7,7 +7,6 @@ from users.models import User
 
 pytestmark = pytest.mark.django_db
 
-
 GOOD = "a long password"
 
 
