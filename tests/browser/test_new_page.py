@@ -12,8 +12,13 @@ pytestmark = [
     pytest.mark.usefixtures("small_site"),
 ]
 
-# Wagtail looks for changes from two seconds after the form came: what is typed before is no change to it.
-WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => document.documentElement.dataset.watching = "");
+# Wagtail looks for changes from two seconds after its script took up the form, and may take it up twice while the page
+# loads: what is typed before the last of these is no change to it.
+WATCHING = """let takenUp = 0, watched = 0;
+document.addEventListener("w-unsaved:ready", () => takenUp++);
+document.addEventListener("w-unsaved:watch-edits", () => {
+  if (++watched >= takenUp) document.documentElement.dataset.watching = "";
+});
 document.addEventListener("w-autosave:success", () => document.documentElement.dataset.saved = "");"""
 
 
