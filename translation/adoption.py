@@ -7,7 +7,7 @@ from wagtail.models import Page
 from kb.enums import TextState
 from kb.models import BasePage
 from translation import drafts, localize, paths, states
-from translation.localize import Translation, TranslationSource
+from translation.localize import Translated, Translation, TranslationSource
 from translation.models import FieldTranslation
 from translation.states import Known
 
@@ -84,6 +84,7 @@ def _carry_over(source: TranslationSource, other: BasePage, source_texts: dict[s
     Translation.objects.update_or_create(source=source, target_locale=other.locale, defaults={"enabled": True})
     texts, rows = _own_texts(other), states.recorded(other)
     known: dict[str, Known] = {}
+    carried: dict[str, Translated] = {}
     for path, source_text in source_texts.items():
         text, row = texts.get(path, ""), rows.get(path)
         is_placeholder = not other.live and text == source_text and path == "title" and row is None
@@ -93,6 +94,7 @@ def _carry_over(source: TranslationSource, other: BasePage, source_texts: dict[s
             known[path] = Known(TextState.OUTDATED, row.source_text)
         else:
             by_machine = bool(row and row.state == TextState.MACHINE)
-            localize.set_segments(source, other.locale, path, text, by_machine=by_machine)
+            carried[path] = Translated(text, by_machine)
             known[path] = Known(TextState.MACHINE if by_machine else TextState.HUMAN, source_text)
+    localize.set_texts(source, other.locale, carried)
     states.record(other, known)

@@ -65,9 +65,11 @@ def keep(original: BasePage, page: BasePage) -> Draft:
     return draft
 
 
-def translated_texts(source: TranslationSource, locale: Locale) -> dict[str, Translated]:
-    """The texts that are wholly translated into ``locale``, by path."""
-    original = source.as_instance()
+def translated_texts(
+    source: TranslationSource, locale: Locale, original: BasePage | None = None
+) -> dict[str, Translated]:
+    """The texts that are wholly translated into ``locale``, by path. For ``original`` see ``compose``."""
+    original = original or source.as_instance()
     scratch = type(original)(locale=locale, translation_key=original.translation_key)
     localize.copy_synchronised_fields(original, scratch)
     return localize.translated_texts(source, original, locale, scratch)

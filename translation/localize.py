@@ -6,6 +6,8 @@ own ends in ``TranslationSource.create_or_update_translation``, which ``install`
 """
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,36 +103,43 @@ def _owner(path: str, complete: set[str]) -> str | None:
     return next((candidate for candidate in complete if path.startswith(f"{candidate}.'")), None)
 
 
-def set_segments(
-    source: TranslationSource, locale: Locale, path: str, text: str, *, by_machine: bool = False, user: Any = None
-) -> bool:
-    """Records ``text`` as the translation of the whole text at ``path``, segment by segment.
+def set_texts(source: TranslationSource, locale: Locale, texts: Mapping[str, Translated], user: Any = None) -> set[str]:
+    """Records each of ``texts``, by path, as the translation of the whole text there, segment by segment.
 
     Only where the two align: a plain text is one segment; a rich text aligns if it has the same structure (paragraphs,
-    list items) as the original's. Returns False where it does not; then no segment of that text has a translation.
+    list items) as the original's. Returns the paths where they do not; no segment of those has a translation then.
     """
-    segments = list(
-        StringSegment.objects.filter(source=source, context__path=path)
-        .select_related("string", "context")
-        .order_by("order")
+    segments: dict[str, list[StringSegment]] = defaultdict(list)
+    found = StringSegment.objects.filter(source=source, context__path__in=texts).order_by("order")
+    for segment in found.select_related("string", "context"):
+        segments[segment.context.path].append(segment)
+    templates = dict(
+        TemplateSegment.objects.filter(source=source, context__path__in=texts).values_list(
+            "context__path", "template__template"
+        )
     )
-    template = TemplateSegment.objects.filter(source=source, context__path=path).select_related("template").first()
+    strings = {path: _strings(translated.text, templates.get(path)) for path, translated in texts.items()}
+    whole = {path for path in texts if len(strings[path]) != len(segments[path])}
+    gone = [segment.context_id for path in whole for segment in segments[path]]
+    StringTranslation.objects.filter(locale=locale, context__in=gone).delete()
+    for path in texts.keys() - whole:
+        machine = texts[path].by_machine
+        kind = StringTranslation.TRANSLATION_TYPE_MACHINE if machine else StringTranslation.TRANSLATION_TYPE_MANUAL
+        values = {"translation_type": kind, "last_translated_by": user, "has_error": False, "field_error": ""}
+        for segment, data in zip(segments[path], strings[path], strict=True):
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": data, **values}
+            )
+    return whole
+
+
+def _strings(text: str, template: str | None) -> list[str]:
+    """The segments of ``text``; none if it is rich text of another structure than ``template``, its original's."""
     if template is None:
         # A segment's data is markup; a plain text is escaped into it, as wagtail-localize does when it extracts it.
-        strings = [StringSegmentValue("", text).string.data]
-    else:
-        structure, extracted = extract_strings(text)
-        strings = [string.data for string, _attrs in extracted] if structure == template.template.template else []
-    if len(strings) != len(segments):
-        StringTranslation.objects.filter(locale=locale, context__in=[s.context_id for s in segments]).delete()
-        return False
-    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if by_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
-    values = {"translation_type": kind, "last_translated_by": user, "has_error": False, "field_error": ""}
-    for segment, data in zip(segments, strings, strict=True):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": data, **values}
-        )
-    return True
+        return [StringSegmentValue("", text).string.data]
+    structure, extracted = extract_strings(text)
+    return [string.data for string, _attrs in extracted] if structure == template else []
 
 
 def follow_restrictions(source: TranslationSource, original: Page, translation: Page) -> None:

@@ -22,7 +22,7 @@ from kb.publishing import missing_by_rule
 from kb.slugs import available_slug
 from translation import drafts, localize, paths, states
 from translation.drafts import Draft
-from translation.localize import Translation, TranslationLog, TranslationSource
+from translation.localize import Translated, Translation, TranslationLog, TranslationSource
 from translation.states import Known
 
 
@@ -117,19 +117,21 @@ def translate(
     _lock(page)
     source = source_of(page)
     _open(source, locale)
-    originals = paths.texts(source.as_instance())
-    whole: dict[str, str] = {}
-    for path, text in texts.items():
-        if path not in originals:
-            raise KeyError(f"The original has no text “{path}”.")
-        if not localize.set_segments(source, locale, path, text, by_machine=state == TextState.MACHINE, user=user):
-            whole[path] = text
+    original = source.as_instance()
+    originals = paths.texts(original)
+    if unknown := next((path for path in texts if path not in originals), None):
+        raise KeyError(f"The original has no text “{unknown}”.")
+    by_machine = state == TextState.MACHINE
+    not_aligned = localize.set_texts(
+        source, locale, {path: Translated(text, by_machine) for path, text in texts.items()}, user
+    )
+    whole = {path: text for path, text in texts.items() if path in not_aligned}
     known = {path: Known(state, originals[path]) for path in whole}
     if whole:
         _write_whole(source, locale, whole, known, user)
     if not publish:
         return write(source, locale, publish=False, user=user)[0]
-    draft = drafts.compose(source, locale)
+    draft = drafts.compose(source, locale, original=original)
     return _write(source, locale, replace(draft, known={**draft.known, **known}), True, user)[0]
 
 
@@ -207,8 +209,9 @@ def record_published(page: BasePage, user: Any = None) -> None:
     texts = paths.texts(page)
     if in_sync(page):
         source = source_of(page)
-        translated = drafts.translated_texts(source, page.locale)
-        source_texts = paths.texts(source.as_instance())
+        original = source.as_instance()
+        translated = drafts.translated_texts(source, page.locale, original)
+        source_texts = paths.texts(original)
         states.record(page, states.describe(texts, source_texts, translated, states.recorded(page)), user)
         return
     source_texts = paths.texts(Original.objects.page_of(page))

@@ -19,6 +19,7 @@ from kb.models.original import Original
 from kb.page_locks import lock_sets
 from kb.publishing import PublishRule, Required, missing
 from kb.querysets import BasePageManager
+from kb.references import noted_once
 from kb.searching import Searchable
 from kb.slugs import available_slug
 
@@ -101,7 +102,8 @@ class BasePage(Page):
         if self.pk is not None and connection.in_atomic_block:
             # What the transaction does next may write the other languages: in the one order of locks.
             lock_sets([self.translation_key])
-        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        with noted_once(self, kwargs.get("update_fields")):
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         Original.objects.ensure(self)
         return result
 
