@@ -42,9 +42,9 @@ run: catalogues
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp catalogues
-	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS) $(COVERAGE)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS) $(COVERAGE)
 ifneq (,$(findstring postgresql,$(DATABASES)))
-	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "(not browser and not thorough) or whole_path"
+	KB_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "(not browser and not thorough) or whole_path"
 endif
 
 check: $(VENV)/dev.stamp catalogues

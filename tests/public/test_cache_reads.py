@@ -32,16 +32,17 @@ def reads(client, settings, tmp_path, monkeypatch):
     return counted
 
 
-@pytest.mark.parametrize(
-    "url", ["/en/search/", "/en/search/?view=table", "/en/practices/", "/en/events/", "/en/", "/sitemap-pages.xml"]
-)
-def test_a_list_reads_the_cache_no_more_for_more_entries(reads, url):
+LISTS = ["/en/search/", "/en/search/?view=table", "/en/practices/", "/en/events/", "/en/", "/sitemap-pages.xml"]
+
+
+def test_a_list_reads_the_cache_no_more_for_more_entries(reads):
     for make in MAKERS.values():
         in_language(make(), "el")
     indexer().sweep()
-    before = reads(url)
+    before = {url: reads(url) for url in LISTS}
     for make in MAKERS.values():
         for language in ("el", "tr"):
             in_language(make(), language)
     indexer().sweep()
-    assert len(reads(url)) <= len(before) <= 3
+    after = {url: reads(url) for url in LISTS}
+    assert {url: keys for url, keys in after.items() if not len(keys) <= len(before[url]) <= 3} == {}

@@ -20,7 +20,7 @@ RECORDS = 60
 KILLED_AFTER = (1, 17, 44)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough)])
 def site(request: pytest.FixtureRequest, databases: Databases) -> Place:
     return databases.ready(request.param)
 
