@@ -202,7 +202,7 @@ def test_a_practice_prints_as_an_article(opened, demo_site: DemoSite, name, lang
     page = opened(viewport={"width": 680, "height": 960}, color_scheme="dark")
     page.goto(f"{demo_site.address}{demo_site.place(name, language).path}")
     page.emulate_media(media="print", color_scheme="dark")
-    for hidden in (".site-sections", ".language-button", ".contents", ".actions", ".related", ".footer-languages"):
+    for hidden in (".site-sections", ".language-button", ".contents", ".actions", ".related", ".site-footer"):
         assert page.locator(hidden).first.is_hidden(), hidden
     for shown in ("h1", ".facts-column", ".section", ".citation", ".site-name"):
         assert page.locator(shown).first.is_visible(), shown
