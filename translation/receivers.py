@@ -26,7 +26,7 @@ def follow_publish(sender: Any, instance: Page, **kwargs: Any) -> None:
         minor = bool(getattr(instance, "change_is_minor", False))
         for language, reason in service.follow(instance, minor=minor, user=user).items():
             logger.warning("Page %s: the translation into %s did not follow: %s", instance.pk, language, reason)
-    else:
+    elif not getattr(revision, "states_are_recorded", False):
         service.record_published(instance, user)
     if care_of(instance) == Care.ANONYMOUS:
         # A translation that comes later has the name in its title, too.

@@ -253,7 +253,10 @@ def _publish(page: BasePage, draft: Draft, user: Any) -> None:
     if page.first_published_at is None:
         page.slug = available_slug(page)
     states.record(page, draft.known, user)
-    page.save_revision(user=user, clean=False).publish(user=user)
+    revision = page.save_revision(user=user, clean=False)
+    # For follow_publish, which would find them out again.
+    revision.states_are_recorded = True
+    revision.publish(user=user)
     page.refresh_from_db()
 
 

@@ -46,7 +46,13 @@ def opened(browser: Any, **options: Any) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop-dark"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone"),
+        pytest.param(DESKTOP, "dark", id="desktop-dark", marks=pytest.mark.thorough),
+    ],
+)
 def test_axe_finds_nothing(addresses, browser, viewport, scheme):
     found = {}
     with opened(browser, viewport=viewport, color_scheme=scheme) as page:

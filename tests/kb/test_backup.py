@@ -61,7 +61,8 @@ def test_a_backup_is_private_and_leaves_nothing_beside_it(originals):
     assert not [path.name for path in folder.iterdir() if "partial" in path.name]
 
 
-@pytest.mark.parametrize("vendor", MOSTLY_SQLITE)
+@pytest.mark.thorough
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_a_backup_is_of_one_moment_while_the_site_writes(databases, vendor):
     site = databases.new(vendor)
     file = site.folder / "site.tar"
@@ -83,6 +84,7 @@ def test_a_backup_is_of_one_moment_while_the_site_writes(databases, vendor):
     assert not [row for row in tables["auth_group"] if "during" in str(row)]
 
 
+@pytest.mark.thorough
 def test_a_filled_site_is_replaced_only_on_request(originals, databases):
     site = databases.new("sqlite")
     site.run("from django.contrib.auth import get_user_model as u; u().objects.create_user('eva@example.org')")
@@ -100,7 +102,8 @@ def test_a_filled_site_is_replaced_only_on_request(originals, databases):
     assert json.loads(site.contents()) == json.loads(originals["sqlite"].contents)
 
 
-@pytest.mark.parametrize("vendor", MOSTLY_SQLITE)
+@pytest.mark.thorough
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_a_restore_that_fails_at_its_last_step_loses_nothing(originals, databases, vendor):
     site = databases.new(vendor)
     site.manage("restore", originals[vendor].backup)
@@ -144,6 +147,7 @@ def test_a_row_that_the_other_database_refuses_is_named_and_nothing_is_lost(orig
     assert json.loads(target.contents()) == json.loads(originals["postgresql"].contents)
 
 
+@pytest.mark.thorough
 def test_a_database_without_migrations_is_neither_backed_up_nor_filled(originals, databases):
     site = databases.unmigrated("sqlite")
     for arguments in (["backup", site.folder / "x.tar"], ["restore", originals["sqlite"].backup]):

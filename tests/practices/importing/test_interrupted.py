@@ -20,7 +20,7 @@ RECORDS = 60
 KILLED_AFTER = (1, 17, 44)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough)])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def site(request: pytest.FixtureRequest, databases: Databases) -> Place:
     return databases.ready(request.param)
 
@@ -109,6 +109,7 @@ def test_a_killed_import_and_another_end_like_one_whole(site: Place, databases: 
     assert f"{RECORDS - counts[-1]} created, 0 updated, {counts[-1]} unchanged" in last
 
 
+@pytest.mark.thorough
 def test_two_imports_at_once_are_one(site: Place, path: Path):
     first = _start(site, path)
     _until(site, first, 1)
