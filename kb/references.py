@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
 from wagtail.tasks import update_reference_index_task
 
@@ -22,5 +22,15 @@ def noted_once(page: Page, update_fields: Collection[str] | None) -> Iterator[No
         return
     with disable_reference_index_auto_update():
         yield
-    if update_fields is None or not BOOKKEEPING.issuperset(update_fields):
+    if _may_refer(page, update_fields):
         update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
+
+
+def _may_refer(page: Page, update_fields: Collection[str] | None) -> bool:
+    """Whether what was saved of ``page`` may refer to something. Comments come with each draft, most often none."""
+    if update_fields is None:
+        return True
+    others = set(update_fields) - BOOKKEEPING
+    if others == {COMMENTS_RELATION_NAME}:
+        return bool(getattr(page, COMMENTS_RELATION_NAME).exists())
+    return bool(others)
