@@ -9,7 +9,7 @@ WORKERS ?= auto
 COVERAGE ?=
 # Which tests: the everyday ones. TESTS= takes all.
 TESTS ?= -m "not thorough"
-# Which databases the tests of the whole are run on; those of the engine, backups and imports always know both.
+# Which databases the tests of the whole are run on; those of the engine, and the thorough ones of backups and imports, know both.
 DATABASES ?= sqlite
 # What `make pictures` takes: names of places, languages, ways of looking; empty for all.
 ONLY ?=

@@ -3,12 +3,23 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from django.db import transaction
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
 from wagtail.tasks import update_reference_index_task
 
-# What Wagtail writes on its own, beside the saving of a draft: nothing in it refers to anything.
-BOOKKEEPING = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"})
+# What Wagtail saves of the live row when a draft is saved: nothing that readers see, nothing that refers to more than
+# revisions and accounts.
+BOOKKEEPING = frozenset(
+    {
+        COMMENTS_RELATION_NAME,
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+    }
+)
 
 
 @contextmanager
@@ -20,17 +31,8 @@ def noted_once(page: Page, update_fields: Collection[str] | None) -> Iterator[No
     if getattr(reference_index_auto_update_disabled, "value", False):
         yield
         return
-    with disable_reference_index_auto_update():
-        yield
-    if _may_refer(page, update_fields):
-        update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
-
-
-def _may_refer(page: Page, update_fields: Collection[str] | None) -> bool:
-    """Whether what was saved of ``page`` may refer to something. Comments come with each draft, most often none."""
-    if update_fields is None:
-        return True
-    others = set(update_fields) - BOOKKEEPING
-    if others == {COMMENTS_RELATION_NAME}:
-        return bool(getattr(page, COMMENTS_RELATION_NAME).exists())
-    return bool(others)
+    with transaction.atomic():
+        with disable_reference_index_auto_update():
+            yield
+        if update_fields is None or not BOOKKEEPING.issuperset(update_fields):
+            update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))

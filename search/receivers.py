@@ -7,6 +7,7 @@ from uuid import UUID
 from wagtail.models import Page, PageViewRestriction
 
 from kb.models import BasePage
+from kb.references import BOOKKEEPING
 from search.indexing import mark_dirty
 from search.pages import keys_by_kind
 from taxonomy.enums import Scheme
@@ -23,21 +24,10 @@ def mark(pages: Iterable[Page]) -> None:
 def page_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     """Receiver of ``post_save`` and ``post_delete`` of every page type: published, unpublished, moved, deleted …"""
     update_fields = kwargs.get("update_fields")
-    # A draft saves only such bookkeeping into the live row; nothing of it is in a document.
-    if update_fields is not None and not set(update_fields) - _BOOKKEEPING:
+    if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
         return
     if isinstance(instance, BasePage):
         mark([instance])
-
-
-_BOOKKEEPING = {
-    "latest_revision",
-    "latest_revision_created_at",
-    "draft_title",
-    "has_unpublished_changes",
-    "wagtail_admin_comments",
-    "live_revision",
-}
 
 
 def restriction_changed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -7,7 +7,8 @@ own ends in ``TranslationSource.create_or_update_translation``, which ``install`
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale, Page
-from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.fields import copy_synchronised_fields as library_copy
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import (
     LocaleSynchronization,
@@ -43,6 +44,18 @@ __all__ = [
     "TranslationSource",
     "copy_synchronised_fields",
 ]
+
+
+def copy_synchronised_fields(original: Page, page: Page) -> None:
+    """Gives ``page`` the facts and rows of ``original``, in memory.
+
+    The library moves rows that ``original`` holds in memory: both pages would have the same ones, and a text that is
+    set in the translation would be set in the original.
+    """
+    apart = copy(original)
+    held = getattr(original, "_cluster_related_objects", {})
+    apart._cluster_related_objects = {name: [copy(row) for row in rows] for name, rows in held.items()}
+    library_copy(apart, page)
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,8 @@ def set_texts(source: TranslationSource, locale: Locale, texts: Mapping[str, Tra
     """Records each of ``texts``, by path, as the translation of the whole text there, segment by segment.
 
     Only where the two align: a plain text is one segment; a rich text aligns if it has the same structure (paragraphs,
-    list items) as the original's. Returns the paths where they do not; no segment of those has a translation then.
+    list items) as the original's, and says the same where the original does. Returns the paths where they do not; no
+    segment of those has a translation then.
     """
     segments: dict[str, list[StringSegment]] = defaultdict(list)
     found = StringSegment.objects.filter(source=source, context__path__in=texts).order_by("order")
@@ -119,7 +133,7 @@ def set_texts(source: TranslationSource, locale: Locale, texts: Mapping[str, Tra
         )
     )
     strings = {path: _strings(translated.text, templates.get(path)) for path, translated in texts.items()}
-    whole = {path for path in texts if len(strings[path]) != len(segments[path])}
+    whole = {path for path in texts if not _align(segments[path], strings[path])}
     gone = [segment.context_id for path in whole for segment in segments[path]]
     StringTranslation.objects.filter(locale=locale, context__in=gone).delete()
     for path in texts.keys() - whole:
@@ -131,6 +145,15 @@ def set_texts(source: TranslationSource, locale: Locale, texts: Mapping[str, Tra
                 translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": data, **values}
             )
     return whole
+
+
+def _align(segments: Sequence[StringSegment], strings: Sequence[str]) -> bool:
+    """Whether there is one string for each segment. A sentence that the original has twice has one translation."""
+    if not segments or len(strings) != len(segments):
+        return False
+    return len({(segment.string_id, data) for segment, data in zip(segments, strings, strict=True)}) == len(
+        {segment.string_id for segment in segments}
+    )
 
 
 def _strings(text: str, template: str | None) -> list[str]:

@@ -26,7 +26,11 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
+from wagtail.tasks import update_reference_index_task
 
 from kb.bulk_actions import PublishWhatIsComplete
 from kb.models import KbImage
@@ -61,7 +65,8 @@ def parameters(function):
         (TextDiff.__init__, ["self", "changes", "separator"], "taxonomy.panels.TermsComparison"),
         (WagtailAdminTemplateMixin.get_breadcrumbs_items, ["self"], "taxonomy.views.base.TermView"),
         (WagtailAdminTemplateMixin.get_page_title, ["self"], "taxonomy.views"),
-        (disable_reference_index_auto_update, [], "practices.importing.writing"),
+        (disable_reference_index_auto_update, [], "kb.references, practices.importing.writing"),
+        (update_reference_index_task.func, ["app_label", "model_name", "pk"], "kb.references"),
         (ReferenceIndex.create_or_update_for_object, ["object"], "practices.importing.writing"),
         (ReferenceIndex.get_references_to, ["object"], "kb.care.may_fetch"),
     ],
@@ -69,6 +74,13 @@ def parameters(function):
 )
 def test_a_function_has_the_parameters_that_its_user_expects(function, expected, used_by):
     assert parameters(function) == expected, used_by
+
+
+def test_who_notes_references_can_see_whether_that_is_switched_off():
+    # kb.references asks for the value.
+    with disable_reference_index_auto_update():
+        assert reference_index_auto_update_disabled.value is True
+    assert not hasattr(reference_index_auto_update_disabled, "value")
 
 
 def test_the_view_of_a_page_says_by_a_property_whether_a_form_is_out_of_date():

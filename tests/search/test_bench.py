@@ -34,7 +34,6 @@ def test_measures_on_a_scratch_database_and_leaves_nothing(django_db_blocker):
     assert ALIAS not in connections.databases
 
 
-@pytest.mark.thorough
 def test_both_searches_find_the_same_practices_and_count_the_same_pages(django_db_blocker):
     corpus, fields = Corpus(80), list(PracticePage.search_fields)
     asked = [query for _name, query in queries(corpus, 16)]

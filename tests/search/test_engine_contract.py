@@ -109,7 +109,7 @@ def test_a_public_answer_is_the_same_without_members_documents_and_texts(engine,
 
 @pytest.fixture
 def executed(monkeypatch):
-    """Fills with the statements that the database is given, by Django's cursors or past them."""
+    """Fills with the statements that the database is given one by one, through Django's cursors or past them."""
     statements = []
     if connection.vendor == "postgresql":
         execute = psycopg.Cursor.execute
