@@ -4,7 +4,7 @@ original in the same request."""
 import pytest
 
 from kb.enums import TextState
-from practices.models import PracticePage
+from practices.models import PracticeStep
 from tests.factories import locale, practice
 from tests.translation.test_service import in_turkish, live, states, turkish_texts
 from translation import drafts, paths, service
@@ -92,7 +92,7 @@ def test_what_one_language_lacks_another_keeps():
     assert states(german)[path] == TextState.HUMAN
     # A step without its title does not appear.
     assert path not in paths.texts(live(turkish))
-    assert not PracticePage.steps.rel.related_model.objects.filter(title="").exists()
+    assert not PracticeStep.objects.filter(title="").exists()
 
 
 def test_a_sentence_that_stands_twice_may_be_said_in_two_ways():
