@@ -42,7 +42,6 @@ __all__ = [
     "Translation",
     "TranslationLog",
     "TranslationSource",
-    "copy_synchronised_fields",
 ]
 
 
@@ -60,7 +59,7 @@ def copy_synchronised_fields(original: Page, page: Page) -> None:
 
 @dataclass(frozen=True)
 class Translated:
-    """A text whose every segment is translated."""
+    """A whole text in another language, and whether a machine did some of it."""
 
     text: str
     by_machine: bool

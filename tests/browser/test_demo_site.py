@@ -104,12 +104,15 @@ def faults_on_a_phone(looked: Looked) -> list[str]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    ("device", "scheme", "language"),
-    [("phone", "light", "en"), ("phone", "dark", "el"), ("desktop", "dark", "tr"), ("desktop", "light", "sl")],
+    ("device", "scheme", "language", "motion"),
+    [
+        ("phone", "light", "en", "reduce"),
+        ("phone", "dark", "el", "reduce"),
+        ("desktop", "dark", "tr", "reduce"),
+        ("desktop", "light", "sl", "no-preference"),
+    ],
 )
-def test_every_page_is_accessible_light_and_quiet(demo_site, look, device, scheme, language):
-    # One of the ways with all motion: what moves by itself would be seen, too.
-    motion = "no-preference" if (device, scheme) == ("desktop", "light") else "reduce"
+def test_every_page_is_accessible_light_and_quiet(demo_site, look, device, scheme, language, motion):
     options = {**(PHONE if device == "phone" else DESKTOP), "color_scheme": scheme, "reduced_motion": motion}
 
     def problems_of(place):

@@ -26,10 +26,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
-from wagtail.signal_handlers import (
-    disable_reference_index_auto_update,
-    reference_index_auto_update_disabled,
-)
+from wagtail.signal_handlers import disable_reference_index_auto_update, reference_index_auto_update_disabled
 from wagtail.tasks import update_reference_index_task
 
 from kb.bulk_actions import PublishWhatIsComplete
