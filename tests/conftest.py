@@ -10,11 +10,22 @@ from django.utils import translation
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_keepdb(django_db_createdb: bool, django_db_modify_db_settings: None) -> bool:
+    """Whether the database of the run stands already: a copy of the one that a run before has kept."""
+    from tests.kept_database import copied
+
+    return not django_db_createdb and copied()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: pytest.FixtureRequest) -> None:
     """What every site has, made once for all tests: the tree of each language."""
     from kb.trees import ensure_trees
+    from tests.kept_database import keep
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if not django_db_keepdb:
+            keep()
         ensure_trees()
 
 

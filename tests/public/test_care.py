@@ -290,6 +290,7 @@ def test_no_text_or_fact_is_left_with_the_name(unnamed):
 
 def test_a_list_asks_nothing_more_for_a_title_that_may_be_shown(unnamed, django_assert_num_queries):
     key = unnamed.translation_key
+    Site.get_site_root_paths()  # kept by the process
     with django_assert_num_queries(1):
         found = versions_of([key], None, AnonymousUser())[key]
     assert [version.title for version in found if version.is_original] == ["How […] cooks"]
