@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Self
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, Case, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
@@ -24,9 +24,11 @@ class EventQuerySet(BasePageQuerySet):
         """Events that are not over, the next one first."""
         return self.with_times().filter(ends__gte=now).order_by("starts", "pk")
 
-    def past(self, now: datetime) -> Self:
-        """Events that are over, the last one first."""
-        return self.with_times().filter(ends__lt=now).order_by("-starts", "pk")
+    def as_calendar(self, now: datetime) -> Self:
+        """What is not over, the next one first, then what is over (``is_over``), the last one first."""
+        is_over = Case(When(ends__lt=now, then=True), default=False, output_field=BooleanField())
+        to_come = Case(When(ends__gte=now, then="starts"))
+        return self.with_times().annotate(is_over=is_over).order_by("is_over", to_come, "-starts", "pk")
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)

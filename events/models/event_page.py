@@ -180,23 +180,24 @@ class ShownPractice(Orderable):
 
 
 class EventIndexPage(IndexPage):
-    """All events, the latest first."""
+    """All events: what is to come, then what is over."""
 
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what is to come, and a page of what is over."""
+        """Adds a page of the calendar, in two parts."""
         context = super().get_context(request, *args, **kwargs)
-        reading, now = context["reading"], timezone.now()
+        reading = context["reading"]
         events = EventPage.objects.readable_by(reading.user).one_per_set(reading.language).select_related("locale")
-        over = Paginator(events.past(now), PER_PAGE).get_page(request.GET.get("page"))
+        pager = Paginator(events.as_calendar(timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
+        shown = list(pager.object_list)
         return {
             **context,
-            "upcoming": cards(events.upcoming(now), request, reading.language),
-            "pager": over,
-            "past": cards(over.object_list, request, reading.language),
+            "pager": pager,
+            "upcoming": cards([event for event in shown if not event.is_over], request, reading.language),
+            "past": cards([event for event in shown if event.is_over], request, reading.language),
         }
 
     class Meta:

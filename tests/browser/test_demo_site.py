@@ -15,6 +15,7 @@ from tests.browser.demo_site import OPENED, DemoSite
 from tests.browser.pieces import in_pieces
 
 pytestmark = pytest.mark.browser
+DEVICES = {"phone": PHONE, "desktop": DESKTOP}
 MOST_REQUESTS, MOST_BYTES = 15, 150_000
 
 
@@ -73,7 +74,7 @@ def reported(places: list[Place], problems_of: Callable[[Place], list[str]]) -> 
 @pytest.mark.parametrize(("device", "language"), [("phone", "el"), ("desktop", "tr")])
 def test_nothing_moves_while_a_page_arrives_in_pieces(demo_site, look, device, language):
     def problems_of(place):
-        return looking.shifts(look(place, slow, **(PHONE if device == "phone" else DESKTOP)).page)
+        return looking.shifts(look(place, slow, **DEVICES[device]).page)
 
     places = [place for place in demo_site.places(language) if not place.act and not place.session]
     with in_pieces(demo_site.address) as slow:
@@ -87,15 +88,32 @@ def faults_of(looked: Looked) -> list[str]:
     found += looking.shifts(looked.page)
     if len(asked := looked.of_this_page) > MOST_REQUESTS:
         found.append(f"{len(asked)} requests: {asked}")
+    return found + barriers_of(looked)
+
+
+def barriers_of(looked: Looked) -> list[str]:
     # A page of specimens shows the same thing many times.
     specimens = looked.place.name == "style"
-    return found + looking.axe(looked.page, looking.OF_WHOLE_PAGES if specimens else None)
+    return looking.axe(looked.page, looking.OF_WHOLE_PAGES if specimens else None)
+
+
+def faults_in_other_ways(looked: Looked, device: str, scheme: str) -> list[str]:
+    """What readers would find who look at the same page in the other scheme, or in a window of the other size."""
+    found = []
+    other = {"phone": "desktop", "desktop": "phone", "light": "dark", "dark": "light"}
+    for window, colours in ((device, other[scheme]), (other[device], scheme), (other[device], other[scheme])):
+        looked.page.set_viewport_size(DEVICES[window]["viewport"])
+        looked.page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+        looking.settle(looked.page)
+        found += [f"{window}, {colours}: {barrier}" for barrier in barriers_of(looked)]
+    return found
 
 
 def faults_on_a_phone(looked: Looked) -> list[str]:
     """Targets are large, and text may be spaced. The specimens show what stands on other pages, in narrow boxes."""
     if looked.place.name == "style":
         return []
+    looked.page.set_viewport_size(PHONE["viewport"])
     found = looking.small_targets(looked.page)
     before = looking.cut_off(looked.page)
     looking.space_text(looked.page)
@@ -113,12 +131,12 @@ def faults_on_a_phone(looked: Looked) -> list[str]:
     ],
 )
 def test_every_page_is_accessible_light_and_quiet(demo_site, look, device, scheme, language, motion):
-    options = {**(PHONE if device == "phone" else DESKTOP), "color_scheme": scheme, "reduced_motion": motion}
+    options = {**DEVICES[device], "color_scheme": scheme, "reduced_motion": motion}
 
     def problems_of(place):
         looked = look(place, **options)
         elsewhere = [f"from elsewhere: {url}" for url in looking.from_elsewhere(looked.urls, demo_site.address)]
-        return elsewhere + faults_of(looked) + (faults_on_a_phone(looked) if device == "phone" else [])
+        return elsewhere + faults_of(looked) + faults_in_other_ways(looked, device, scheme) + faults_on_a_phone(looked)
 
     assert reported(demo_site.places(language), problems_of) == {}
 
