@@ -40,11 +40,27 @@ def vocabularies(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def small_sites() -> list[Any]:
+    """The small site as the first test that needed it had it, to be put back for all others."""
+    return []
+
+
 @pytest.fixture
-def small_site(transactional_db: None, settings: Any) -> None:
-    """For tests that need real commits, which leave an empty database behind: trees of four languages, made anew, and
-    what else migrations have put there that editors need.
+def small_site(transactional_db: None, settings: Any, small_sites: list[Any]) -> None:
+    """For tests that need real commits, which leave an empty database behind: trees of four languages, made anew or put
+    back, and what else migrations have put there that editors need.
     """
+    from tests.kept_database import Snapshot
+
+    few = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = few
+    if not (small_sites and small_sites[0].restore()):
+        _make_small_site()
+        small_sites[:] = [Snapshot()]
+
+
+def _make_small_site() -> None:
     from django.contrib.auth.models import Permission
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Collection
@@ -55,9 +71,6 @@ def small_site(transactional_db: None, settings: Any) -> None:
         Collection.add_root(name="Root")
     kind, _made = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
     Permission.objects.get_or_create(content_type=kind, codename="submit_translation")
-
-    few = [pair for pair in settings.LANGUAGES if pair[0] in ("en", "tr", "sl", "de")]
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = few
     ensure_trees()
 
 

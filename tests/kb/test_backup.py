@@ -23,7 +23,7 @@ class Original:
 
 
 class Originals(dict[str, Original]):
-    """A filled site on each database that is asked for, what is in it, and its backup."""
+    """A filled site on each database that is asked for, what is in it, and its backup: private, nothing beside it."""
 
     def __init__(self, databases: Databases) -> None:
         self._databases = databases
@@ -33,6 +33,8 @@ class Originals(dict[str, Original]):
         place.run("from tests.kb.site_content import fill; fill()")
         file = place.folder / "site.tar"
         place.manage("backup", file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert not [path.name for path in file.parent.iterdir() if "partial" in path.name]
         self[vendor] = Original(place, place.contents(), file)
         return self[vendor]
 
@@ -53,12 +55,6 @@ def test_the_restored_site_equals_the_original(originals, databases, source, tar
     # Numbers go on where the original's go on: that of the deleted group is not given out again.
     assert new == greatest + 2
     assert found >= 1
-
-
-def test_a_backup_is_private_and_leaves_nothing_beside_it(originals):
-    folder = originals["sqlite"].backup.parent
-    assert stat.S_IMODE(originals["sqlite"].backup.stat().st_mode) == 0o600
-    assert not [path.name for path in folder.iterdir() if "partial" in path.name]
 
 
 @pytest.mark.thorough
