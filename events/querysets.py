@@ -25,10 +25,13 @@ class EventQuerySet(BasePageQuerySet):
         return self.with_times().filter(ends__gte=now).order_by("starts", "pk")
 
     def as_calendar(self, now: datetime) -> Self:
-        """What is not over, the next one first, then what is over (``is_over``), the last one first."""
+        """What is not over, the next one first, then what is over (``is_over``), the last one first. Without what has
+        no time.
+        """
         is_over = Case(When(ends__lt=now, then=True), default=False, output_field=BooleanField())
         to_come = Case(When(ends__gte=now, then="starts"))
-        return self.with_times().annotate(is_over=is_over).order_by("is_over", to_come, "-starts", "pk")
+        timed = self.with_times().filter(ends__isnull=False)
+        return timed.annotate(is_over=is_over).order_by("is_over", to_come, "-starts", "pk")
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)

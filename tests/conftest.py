@@ -10,22 +10,35 @@ from django.utils import translation
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_createdb: bool, django_db_modify_db_settings: None) -> bool:
-    """Whether the database of the run stands already: a copy of the one that a run before has kept."""
-    from tests.kept_database import copied
+def kept_database(django_db_modify_db_settings: None) -> Any:
+    """See ``tests.kept_database``; as the migrations are when the run begins."""
+    from tests.kept_database import KeptDatabase
 
-    return not django_db_createdb and copied()
+    return KeptDatabase()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_keepdb(kept_database: Any, django_db_createdb: bool, django_db_use_migrations: bool) -> bool:
+    """Whether the database of the run stands already: a copy of the one that a run before has kept. This stands for
+    the option ``--reuse-db``, which does nothing here.
+    """
+    return django_db_use_migrations and not django_db_createdb and kept_database.copied()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,
+    kept_database: Any,
+    django_db_keepdb: bool,
+    django_db_use_migrations: bool,
+    django_db_blocker: pytest.FixtureRequest,
+) -> None:
     """What every site has, made once for all tests: the tree of each language."""
     from kb.trees import ensure_trees
-    from tests.kept_database import keep
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        if not django_db_keepdb:
-            keep()
+        if django_db_use_migrations and not django_db_keepdb:
+            kept_database.keep()
         ensure_trees()
 
 
@@ -67,8 +80,9 @@ def _make_small_site() -> None:
 
     from kb.trees import ensure_trees
 
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
+    # Tests that commit leave an empty database, but the first of them finds the site of all others.
+    call_command("flush", interactive=False, verbosity=0)
+    Collection.add_root(name="Root")
     kind, _made = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
     Permission.objects.get_or_create(content_type=kind, codename="submit_translation")
     ensure_trees()

@@ -10,9 +10,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # On a page of specimens the same thing is there many times, and its headings are those of other pages.
 OF_WHOLE_PAGES = ["landmark-unique", "landmark-complementary-is-top-level", "heading-order", "region"]
 
-_AXE = """async ([rules, off]) => {
-  const rulesOff = Object.fromEntries(off.map((id) => [id, {enabled: false}]));
-  const found = await axe.run(document, {runOnly: rules, rules: rulesOff, resultTypes: ["violations"]});
+_AXE = """async ([only, off]) => {
+  const rules = Object.fromEntries(off.map((id) => [id, {enabled: false}]));
+  const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"]});
   return found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 200)}`));
 }"""
 
@@ -98,6 +98,15 @@ _DRAWN = """() => document.fonts.ready.then(() => new Promise((drawn) =>
 def axe(page: Any, without: list[str] | None = None) -> list[str]:
     page.evaluate(AXE)
     found: list[str] = page.evaluate(_AXE, [RULES, without or []])
+    return found
+
+
+def contrast(page: Any, scheme: str) -> list[str]:
+    """Changes the page to ``scheme`` and looks at its colours alone, with the axe that looked at it before."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    assert page.evaluate("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
+    settle(page)
+    found: list[str] = page.evaluate(_AXE, [{"type": "rule", "values": ["color-contrast"]}, []])
     return found
 
 

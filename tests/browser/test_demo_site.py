@@ -16,6 +16,7 @@ from tests.browser.pieces import in_pieces
 
 pytestmark = pytest.mark.browser
 DEVICES = {"phone": PHONE, "desktop": DESKTOP}
+OTHER = {"phone": "desktop", "desktop": "phone", "light": "dark", "dark": "light"}
 MOST_REQUESTS, MOST_BYTES = 15, 150_000
 
 
@@ -25,9 +26,17 @@ class Looked:
 
     page: Any
     place: Place
+    # Comes to the place, in its state.
+    come: Callable[[], int]
     status: int = 0
     asked: list[Any] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def come_with(self, device: str) -> None:
+        """Comes again, with a window of another size: what a page does when it is opened, it does for that window."""
+        self.page.set_viewport_size(DEVICES[device]["viewport"])
+        self.come()
+        looking.settle(self.page)
 
     @property
     def urls(self) -> list[str]:
@@ -49,12 +58,13 @@ def look(chromium: Any, demo_site: DemoSite) -> Iterator[Callable[..., Looked]]:
         while contexts:
             contexts.pop().close()
         contexts.append(chromium.new_context(**options))
-        looked = Looked(contexts[0].new_page(), place)
+        page = contexts[0].new_page()
+        looked = Looked(page, place, lambda: visit(page, address, place, demo_site.sessions))
         looked.page.on("request", lambda request: looked.asked.append(request))
         looked.page.on("console", lambda said: looked.complaints.append(said.text) if said.type == "error" else None)
         looked.page.on("pageerror", lambda error: looked.complaints.append(str(error)))
         looked.page.add_init_script(looking.SHIFTS)
-        looked.status = visit(looked.page, address, place, demo_site.sessions)
+        looked.status = looked.come()
         if options.get("java_script_enabled", True):
             looking.settle(looked.page)
         return looked
@@ -81,14 +91,11 @@ def test_nothing_moves_while_a_page_arrives_in_pieces(demo_site, look, device, l
         assert reported(places, problems_of) == {}
 
 
-def faults_of(looked: Looked) -> list[str]:
-    """What is asked of every page, in the order in which it changes the page least."""
-    # The browser itself notes that an answer was an error: some of these pages are errors.
-    found = [text for text in looked.complaints if "the server responded with a status of" not in text]
-    found += looking.shifts(looked.page)
+def faults_of_arriving(looked: Looked) -> list[str]:
+    found = looking.shifts(looked.page)
     if len(asked := looked.of_this_page) > MOST_REQUESTS:
         found.append(f"{len(asked)} requests: {asked}")
-    return found + barriers_of(looked)
+    return found
 
 
 def barriers_of(looked: Looked) -> list[str]:
@@ -97,27 +104,30 @@ def barriers_of(looked: Looked) -> list[str]:
     return looking.axe(looked.page, looking.OF_WHOLE_PAGES if specimens else None)
 
 
-def faults_in_other_ways(looked: Looked, device: str, scheme: str) -> list[str]:
-    """What readers would find who look at the same page in the other scheme, or in a window of the other size."""
-    found = []
-    other = {"phone": "desktop", "desktop": "phone", "light": "dark", "dark": "light"}
-    for window, colours in ((device, other[scheme]), (other[device], scheme), (other[device], other[scheme])):
-        looked.page.set_viewport_size(DEVICES[window]["viewport"])
-        looked.page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-        looking.settle(looked.page)
-        found += [f"{window}, {colours}: {barrier}" for barrier in barriers_of(looked)]
-    return found
+def faults_in_a_window(looked: Looked, device: str, scheme: str) -> list[str]:
+    """What readers find in ``scheme``, and whether they see it in the other, in which the page is left: nothing but
+    colours depends on it.
+    """
+    found = [f"{device}, {scheme}: {barrier}" for barrier in barriers_of(looked)]
+    found += [f"{device}, {OTHER[scheme]}: {faint}" for faint in looking.contrast(looked.page, OTHER[scheme])]
+    return found + (faults_on_a_phone(looked) if device == "phone" else [])
 
 
 def faults_on_a_phone(looked: Looked) -> list[str]:
     """Targets are large, and text may be spaced. The specimens show what stands on other pages, in narrow boxes."""
     if looked.place.name == "style":
         return []
-    looked.page.set_viewport_size(PHONE["viewport"])
     found = looking.small_targets(looked.page)
     before = looking.cut_off(looked.page)
     looking.space_text(looked.page)
     return found + [problem for problem in looking.cut_off(looked.page) if problem not in before]
+
+
+def complaints_of(looked: Looked, address: str) -> list[str]:
+    """What the browser had to say on the way, and what was asked of others."""
+    # The browser itself notes that an answer was an error: some of these pages are errors.
+    said = [text for text in looked.complaints if "the server responded with a status of" not in text]
+    return said + [f"from elsewhere: {url}" for url in looking.from_elsewhere(looked.urls, address)]
 
 
 @pytest.mark.thorough
@@ -135,8 +145,10 @@ def test_every_page_is_accessible_light_and_quiet(demo_site, look, device, schem
 
     def problems_of(place):
         looked = look(place, **options)
-        elsewhere = [f"from elsewhere: {url}" for url in looking.from_elsewhere(looked.urls, demo_site.address)]
-        return elsewhere + faults_of(looked) + faults_in_other_ways(looked, device, scheme) + faults_on_a_phone(looked)
+        found = faults_of_arriving(looked) + faults_in_a_window(looked, device, scheme)
+        looked.come_with(OTHER[device])
+        found += faults_in_a_window(looked, OTHER[device], OTHER[scheme])
+        return found + complaints_of(looked, demo_site.address)
 
     assert reported(demo_site.places(language), problems_of) == {}
 
@@ -145,7 +157,8 @@ def test_every_page_is_accessible_light_and_quiet(demo_site, look, device, schem
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_in_forced_colours(demo_site, look, scheme):
     def problems_of(place):
-        return faults_of(look(place, **DESKTOP, forced_colors="active", color_scheme=scheme, reduced_motion="reduce"))
+        looked = look(place, **DESKTOP, forced_colors="active", color_scheme=scheme, reduced_motion="reduce")
+        return faults_of_arriving(looked) + barriers_of(looked) + complaints_of(looked, demo_site.address)
 
     assert reported(demo_site.places("en"), problems_of) == {}
 

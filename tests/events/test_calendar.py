@@ -48,9 +48,17 @@ def test_the_next_comes_first_and_then_the_last(calendar, monkeypatch):
     assert calendar(3) == {"past": ["Long ago"]}
 
 
-def test_without_anything_to_come_the_first_page_says_so(calendar, monkeypatch):
+def test_without_anything_to_come_the_first_page_says_so(calendar, client, monkeypatch):
     monkeypatch.setattr(event_page, "PER_PAGE", 1)
     made("Yesterday", -1)
     made("Before", -2)
     assert calendar() == {"upcoming": [], "past": ["Yesterday"]}
     assert calendar(2) == {"past": ["Before"]}
+    assert "No event is planned" in client.get("/en/events/").content.decode()
+
+
+def test_an_event_that_has_lost_its_time_is_in_no_list(calendar):
+    made("Tomorrow", 1)
+    lost = made("Some day", 2)
+    EventPage.objects.filter(pk=lost.pk).update(start=None)
+    assert calendar() == {"upcoming": ["Tomorrow"]}
