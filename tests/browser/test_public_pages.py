@@ -120,6 +120,19 @@ def test_the_header_is_walked_through_in_the_order_in_which_it_is_seen(addresses
         assert lefts == sorted(lefts)
 
 
+def test_a_drawer_on_a_tablet_that_is_turned_can_be_closed(addresses, browser, server):
+    with opened(browser, viewport=PHONE) as page:
+        page.goto(f"{server}/en/search/")
+        drawer = page.locator("#facets")
+        page.locator(".facets-button").click()
+        page.set_viewport_size({"width": 1180, "height": 820})
+        assert drawer.bounding_box()["width"] < 600
+        page.locator(".facets-close").click()
+        expect(page.locator(".facets-close")).to_be_hidden()
+        assert drawer.is_visible()
+        assert page.locator("#hits").bounding_box()["x"] > drawer.bounding_box()["width"]
+
+
 def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(addresses, browser, server):
     with opened(browser, viewport=PHONE) as page:
         page.goto(f"{server}/en/search/")
