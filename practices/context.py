@@ -119,11 +119,15 @@ def list_context(model: type[Any], reading: Reading) -> dict[str, Any]:
 
 
 def citation(reading: Reading, url: str, site_name: str) -> str:
-    """How to cite the practice: the source's own words, or title, source or site, year, address and licence."""
+    """How to cite the practice: the source's own words, or title, who wrote it, year, address and licence. A text that
+    was taken over, under the licence of its source, is the source's; one that was told from a source is the site's.
+    """
     facts = reading.facts
     if facts.citation:
         return str(facts.citation)
     published = reading.page.last_published_at or timezone.now()
-    year = facts.source_year if facts.source_name and facts.source_year else published.year
-    parts = [reading.page.title, facts.source_name or site_name, str(year), url, facts.source_licence or facts.licence]
+    author, year, licence = site_name, published.year, facts.licence
+    if facts.source_licence:
+        author, year, licence = facts.source_name or site_name, facts.source_year or year, facts.source_licence
+    parts = [reading.page.title, author, str(year), url, licence]
     return ". ".join(part.strip(" .") for part in parts if part) + "."

@@ -60,7 +60,7 @@ def _sources(reading: Reading, context: Mapping[str, Any]) -> list[Node]:
     """Where it was taken from, and what it names as its sources; files of ours are for readers, not for this."""
     facts = reading.facts
     first = said(name=facts.source_name, url=facts.source_url)
-    listed = [said(name=row.title, url=row.url) for row in context["sources"] if row.url]
+    listed = [said(name=row.title, url=row.url) for row in context["sources"] if row.url not in ("", facts.source_url)]
     return [{"@type": "CreativeWork", **source} for source in (first, *listed) if source]
 
 

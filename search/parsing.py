@@ -174,7 +174,7 @@ class Parser:
         value = text.strip()
         number = _number(value) if value else 1
         if number is None or number < 1:
-            if value.isdecimal() and value.strip("0"):
+            if value.isascii() and value.isdecimal() and value.strip("0"):
                 return LAST_PAGE
             self._note("page", value, Reason.UNKNOWN_VALUE)
             return 1
@@ -182,8 +182,8 @@ class Parser:
 
 
 def _number(value: str) -> int | None:
-    """A number of at most nine digits of ASCII."""
-    return int(value) if len(value) <= 9 and value.isascii() and value.isdigit() else None
+    """A number of at most nine digits of ASCII, and zeros before them."""
+    return int(value) if len(value.lstrip("0")) <= 9 and value.isascii() and value.isdigit() else None
 
 
 def parse_request(

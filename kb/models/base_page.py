@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -31,6 +32,8 @@ class BasePage(Page):
     or copied; ``local_fields`` names those that each language keeps for itself. A system check holds both complete.
     """
 
+    # Pages are read. Nothing is sent to them: forms have addresses of their own.
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # The rule that publishing must meet, for every path: see kb.publishing.
     publish_rule: ClassVar[PublishRule] = PublishRule(Required("title"))
     # How it is found, or None for pages that are only ways to others. Every type says which: see kb.checks.

@@ -159,7 +159,7 @@ def _create(record: PracticeRecord, mapped: Mapped, user: Any) -> PracticePage:
     # The licence of a text of ours is not for other people's: what holds for theirs is the source's.
     page = PracticePage(locale=parent.locale, content_depth=ContentDepth.RECORD, licence="", live=False, owner=user)
     _fill(page, record, mapped, record.language)
-    # Wagtail reads all references of a page anew at every save; the last of the three is enough.
+    # What the page refers to is noted when it is published, a moment later.
     with disable_reference_index_auto_update():
         parent.add_child(instance=page)
         revision = page.save_revision(user=user, clean=False)

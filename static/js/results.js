@@ -41,11 +41,16 @@
     }
   };
 
+  // The address of what is shown: the window's is another's already when a reader goes back and this page is left.
+  let shown = location.href;
+  const selectorOf = (element) => {
+    if (element?.id) return `#${CSS.escape(element.id)}`;
+    if (element?.matches("main a[href]")) return `main a[href="${CSS.escape(element.getAttribute("href"))}"]`;
+    return element?.matches(".facets-button") ? ".facets-button" : null;
+  };
   const remember = () => {
-    const element = document.activeElement;
-    const link = element?.matches("main a[href]") && `main a[href="${CSS.escape(element.getAttribute("href"))}"]`;
-    const left = { focus: element?.id ? `#${CSS.escape(element.id)}` : link, top: scrollY };
-    store?.setItem(`left ${location.href}`, JSON.stringify(left));
+    const left = { focus: selectorOf(document.activeElement), top: scrollY };
+    store?.setItem(`left ${shown}`, JSON.stringify(left));
   };
 
   // The element is longer than the window: focusing alone would bring its end into sight.
@@ -120,16 +125,16 @@
     if (!panel.contains(event.relatedTarget)) panel.hidePopover();
   });
 
-  // Back and forward load the page of that address: place and focus are those in which it was left. Going back, the
-  // address is the earlier one's before this page is left.
-  let isLeft = false;
-  addEventListener("popstate", () => { isLeft = true; });
-  addEventListener("pagehide", () => { if (!isLeft) remember(); });
+  // Back and forward load the page of that address: place and focus are those in which it was left.
+  document.addEventListener("htmx:pushedIntoHistory", () => { shown = location.href; });
+  addEventListener("pagehide", remember);
   if (store) history.scrollRestoration = "manual";
   const [visit] = performance.getEntriesByType("navigation");
   const left = visit?.type === "navigate" ? null : JSON.parse(store?.getItem(`left ${location.href}`) ?? null);
 
   arrange();
-  if (left?.focus) document.querySelector(left.focus)?.focus({ preventScroll: true });
+  const before = left?.focus && document.querySelector(left.focus);
+  // What was changed in the drawer is behind its button now.
+  if (before) (before.checkVisibility() ? before : document.querySelector(".facets-button"))?.focus({ preventScroll: true });
   if (left?.top) scrollTo({ top: left.top, behavior: "instant" });
 })();

@@ -63,3 +63,32 @@ def test_a_drawer_that_is_closed_after_a_filter_gives_the_focus_back_to_its_butt
     expect(button).to_be_focused()
     button.press("Enter")
     expect(page.locator(".facets-close")).to_be_focused()
+
+
+def test_forward_comes_to_the_place_and_focus_that_were_left(opened, demo_site):
+    page = opened(**DESKTOP)
+    page.goto(f"{demo_site.address}{PRACTICES}")
+    theme = page.locator("#facet-theme input[type=checkbox]").first
+    swapped(page, lambda: theme.evaluate("box => box.click()"))
+    country = page.locator("#facet-country input[type=checkbox]").first
+    swapped(page, lambda: country.evaluate("box => box.click()"))
+    page.evaluate("scrollTo(0, 150)")
+    expect(country).to_be_focused()
+    page.go_back()
+    expect(country).not_to_be_checked()
+    page.go_forward()
+    expect(country).to_be_checked()
+    expect(country).to_be_focused()
+    page.wait_for_function("scrollY === 150")
+
+
+def test_back_from_a_filter_of_the_drawer_comes_to_its_button(opened, demo_site):
+    page = opened(**PHONE)
+    page.goto(f"{demo_site.address}{PRACTICES}")
+    page.locator(".facets-button").click()
+    page.locator("#facet-country > summary").click()
+    swapped(page, lambda: page.locator("#facet-country input[type=checkbox]").first.click())
+    page.keyboard.press("Escape")
+    for move in (page.go_back, page.go_forward):
+        move()
+        expect(page.locator(".facets-button")).to_be_focused()

@@ -80,6 +80,23 @@ def test_a_record_shows_its_summary_and_source_and_no_empty_section(document):
     assert not html.cssselect(".contents")
 
 
+def test_a_text_is_cited_as_its_authors(document):
+    page = MAKERS["full"]()
+    page.source_name, page.source_year, page.licence = "The Neighbours", 2011, "CC BY-SA 4.0"
+    page.save_revision().publish()
+    [told] = text_of(document(page), ".citation cite")
+    assert "Neighbours" not in told and "2011" not in told and told.endswith("CC BY-SA 4.0.")
+    page.source_licence = "CC0"
+    page.save_revision().publish()
+    [taken_over] = text_of(document(page), ".citation cite")
+    assert ". The Neighbours. 2011. " in taken_over and taken_over.endswith("CC0.")
+
+
+def test_a_page_says_that_it_is_only_read(client):
+    allowed = client.options(MAKERS["news"]().url).headers["Allow"]
+    assert set(allowed.replace(" ", "").split(",")) == {"GET", "HEAD", "OPTIONS"}
+
+
 def test_a_full_practice_shows_its_sections_in_order(document):
     html = document(MAKERS["full"]())
     assert headings(html) == [

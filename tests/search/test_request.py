@@ -90,6 +90,7 @@ def test_junk_gives_a_request_whose_address_is_stable(pairs):
         ("sort=best&view=3d", [("sort", Reason.UNKNOWN_VALUE), ("view", Reason.UNKNOWN_VALUE)]),
         ("page=zero", [("page", Reason.UNKNOWN_VALUE)]),
         ("page=0", [("page", Reason.UNKNOWN_VALUE)]),
+        ("page=٢", [("page", Reason.UNKNOWN_VALUE)]),
         ("kind=recipe", [("kind", Reason.UNKNOWN_VALUE)]),
         ("theme=&q=&page=&sort=&year_from=", []),
         ("page=1000000000&theme=work", []),
@@ -101,6 +102,7 @@ def test_what_cannot_be_used_is_told(query_string, expected):
 
 def test_a_deep_page_is_a_page():
     assert parse("page=1000000000")[0].page == parse("page=" + "9" * 5000)[0].page == LAST_PAGE
+    assert parse("page=0000000002")[0].page == 2
 
 
 def test_a_long_query_keeps_its_beginning():
