@@ -52,6 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What these add is on every answer, also where one below them refuses the request.
+    "kb.middleware.ContentSecurityPolicyMiddleware",
+    "kb.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kb.caching.without_body",
@@ -64,8 +67,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "kb.middleware.ContentSecurityPolicyMiddleware",
-    "kb.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "kb.middleware.old_addresses",
     "axes.middleware.AxesMiddleware",

@@ -48,6 +48,14 @@ def test_a_document_can_do_nothing_in_the_browser(client):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+def test_who_asks_for_another_host_gets_the_policy_too(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    response = client.get("/en/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert policy(response)["default-src"] == ["'none'"]
+    assert "geolocation=()" in response["Permissions-Policy"]
+
+
 @pytest.mark.parametrize("address", ["/en/", "/admin/login/", "/health/"])
 def test_the_other_headers(client, address):
     headers = client.get(address).headers
