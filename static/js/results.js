@@ -41,8 +41,10 @@
     }
   };
 
+  // A link within the page leads to no other.
+  const address = () => location.href.split("#")[0];
   // The address of what is shown: the window's is another's already when a reader goes back and this page is left.
-  let shown = location.href;
+  let shown = address();
   const selectorOf = (element) => {
     if (element?.id) return `#${CSS.escape(element.id)}`;
     if (element?.matches("main a[href]")) return `main a[href="${CSS.escape(element.getAttribute("href"))}"]`;
@@ -126,11 +128,11 @@
   });
 
   // Back and forward load the page of that address: place and focus are those in which it was left.
-  document.addEventListener("htmx:pushedIntoHistory", () => { shown = location.href; });
+  document.addEventListener("htmx:pushedIntoHistory", () => { shown = address(); });
   addEventListener("pagehide", remember);
   if (store) history.scrollRestoration = "manual";
   const [visit] = performance.getEntriesByType("navigation");
-  const left = visit?.type === "navigate" ? null : JSON.parse(store?.getItem(`left ${location.href}`) ?? null);
+  const left = visit?.type === "navigate" ? null : JSON.parse(store?.getItem(`left ${address()}`) ?? null);
 
   arrange();
   const before = left?.focus && document.querySelector(left.focus);

@@ -87,8 +87,23 @@ def test_back_from_a_filter_of_the_drawer_comes_to_its_button(opened, demo_site)
     page.goto(f"{demo_site.address}{PRACTICES}")
     page.locator(".facets-button").click()
     page.locator("#facet-country > summary").click()
-    swapped(page, lambda: page.locator("#facet-country input[type=checkbox]").first.click())
+    country = page.locator("#facet-country input[type=checkbox]").first
+    swapped(page, country.click)
     page.keyboard.press("Escape")
-    for move in (page.go_back, page.go_forward):
+    for move, chosen in ((page.go_back, False), (page.go_forward, True)):
         move()
+        # The button has the focus already: only the state says that the page of that address has come.
+        expect(country).to_be_checked(checked=chosen)
         expect(page.locator(".facets-button")).to_be_focused()
+
+
+def test_back_from_a_practice_comes_to_its_link_also_after_the_skip_link(opened, demo_site):
+    page = opened(**DESKTOP)
+    page.goto(f"{demo_site.address}{PRACTICES}#main")
+    hit = page.locator(".hit h3 a").nth(3)
+    title = hit.inner_text()
+    hit.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practices/*/")
+    page.go_back()
+    expect(page.locator(".hit h3 a:focus")).to_have_text(title)
