@@ -1,4 +1,6 @@
-"""Failed attempts to sign in, as django-axes counts them: docs/decisions/0018-failed-sign-ins.md."""
+"""Failed attempts to sign in, as django-axes counts them, and mails that were asked for a new password:
+docs/decisions/0018-failed-sign-ins.md.
+"""
 
 import ipaddress
 import re
@@ -6,20 +8,48 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 # A subscriber has a whole network of version 6 to choose addresses from.
 OF_A_SUBSCRIBER = 64
 # Where nothing readable is said of where a request comes from: all of these count as one.
 NOWHERE = "::"
+# Mails for a new password within an hour: to one account, from anywhere, and asked for by one network, for anybody.
+MAILS_TO_ACCOUNT, MAILS_FOR_NETWORK = 3, 30
+AN_HOUR = 3600
 # Some proxies write a port behind the address, and brackets around one of version 6.
 _WITH_PORT = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::\d+)?|([0-9.]+):\d+")
 
 
 def account_named(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
     """Whose password is tried: in one letter case, and letters that a database may take for one (ı and i) as one."""
-    given = (credentials or {}).get("username") or request.POST.get("username", "")
-    return str(given).strip().upper().lower()
+    return _one_case((credentials or {}).get("username") or request.POST.get("username", ""))
+
+
+def may_be_mailed(request: HttpRequest, email: str) -> bool:
+    """Whether one more mail may go to ``email`` for a new password; asking counts, whether there is such an account
+    or not. What is counted is a number under a hash, for an hour.
+    """
+    # In this order: a network that asks for too many uses up nobody else's.
+    by_network = _count(f"for {network_of(request)}") <= MAILS_FOR_NETWORK
+    return by_network and _count(f"to {_one_case(email)}") <= MAILS_TO_ACCOUNT
+
+
+def _count(name: str) -> int:
+    """How often ``name`` was counted within the hour that began with its first time, this time too."""
+    cache, key = caches["attempts"], f"mails-{salted_hmac('kb.attempts', name).hexdigest()}"
+    if cache.add(key, 1, AN_HOUR):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # the hour ended in between
+        return 1
+
+
+def _one_case(account: object) -> str:
+    return str(account).strip().upper().lower()
 
 
 def network_of(request: HttpRequest) -> str:

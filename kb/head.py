@@ -83,8 +83,8 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
         title = f"{title} ({number})"
     if not page.live or getattr(request, "is_preview", False):
         return Head(language=reading.language, title=title, description=reading.description, is_indexed=False)
-    is_open = _is_open(page, reading)
-    picture = page_picture(page, reading) if is_open else None
+    is_public = is_open(page, reading)
+    picture = page_picture(page, reading) if is_public else None
     head = Head(
         language=reading.language,
         title=title,
@@ -93,17 +93,17 @@ def page_head(page: "BasePage", reading: "Reading", context: Mapping[str, Any]) 
         # Each language has its own order: what is on the second page of one is not on that of another.
         alternates=reading.alternates if number == 1 else (),
         default="/" if page.depth == 2 and reading.alternates and number == 1 else "",
-        is_indexed=is_open,
+        is_indexed=is_public,
         og_type=page.og_type,
         picture=picture,
-        picture_url=_picture_url("picture", reading.language, picture, pk=page.pk),
+        picture_url=picture_url("picture", reading.language, picture, pk=page.pk),
         published=page.published_on(reading),
         modified=page.last_published_at,
     )
     return replace(head, data=graph(page, head, context))
 
 
-def _is_open(page: "BasePage", reading: "Reading") -> bool:
+def is_open(page: "BasePage", reading: "Reading") -> bool:
     """Whether anybody may read the page."""
     return not reading.is_for_members and not page.get_view_restrictions()
 
@@ -142,12 +142,17 @@ def view_head(
     alternates: Sequence[Alternate] = (),
     default: str = "",
     is_indexed: bool = True,
+    picture: tuple[Picture, str] | None = None,
 ) -> Head:
-    """The head of an address without a page, in the request's language; its picture is the site's.
+    """The head of an address without a page, in the request's language.
 
-    Without a description it is the site's promise, where that is in the same language.
+    Without a description it is the site's promise, where that is in the same language. ``picture`` is drawn at the
+    address beside it; without one it is the site's.
     """
-    site, picture = site_context(request), site_picture(request)
+    site = site_context(request)
+    if picture is None:
+        of_site = site_picture(request)
+        picture = of_site, picture_url("site_picture", site.language, of_site)
     return Head(
         language=site.language,
         title=title,
@@ -156,10 +161,11 @@ def view_head(
         alternates=alternates if len(alternates) > 1 else (),
         default=default,
         is_indexed=is_indexed,
-        picture=picture,
-        picture_url=_picture_url("site_picture", site.language, picture),
+        picture=picture[0],
+        picture_url=picture[1],
     )
 
 
-def _picture_url(name: str, language: str, picture: Picture | None, **arguments: Any) -> str:
+def picture_url(name: str, language: str, picture: Picture | None, **arguments: Any) -> str:
+    """Where a picture is drawn: ``name`` is that of the URL pattern, ``arguments`` are its own. Empty for none."""
     return address(name, language, digest=picture.digest, **arguments) if picture else ""

@@ -39,18 +39,24 @@ OUTPUTS: tuple[Output, ...] = (
     Output("search command", "manage.py search, as text and as JSON"),
 )
 
-# Nothing of a page's content is there: the choice of a language, the state of the site, asking for a password, the
-# components of the templates with sample words.
+# Nothing of a page's content is there: the choice of a language, a term's name, the state of the site, asking for a
+# password, the components of the templates with sample words.
 WITHOUT_CONTENT = frozenset(
     {
         "root",
         "favicon",
         "manifest",
         "site_picture",
+        "theme_picture",
         "health",
         "robots",
         "sign_in",
         "sign_out",
+        "forgotten_password",
+        "forgotten_password_in_admin",
+        "password_mailed",
+        "new_password",
+        "password_changed",
         "style",
         "style_in",
         "style_broken",

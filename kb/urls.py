@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kb.views import icons, media, page_forms, pictures, robots, root, signin, sitemap
+from kb.views import icons, media, page_forms, passwords, pictures, robots, root, signin, sitemap
 from kb.views.health import health_view
 
 handler400 = "kb.views.errors.bad_request"
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots.robots, name="robots"),
     *sitemap.urlpatterns,
     path("admin/", include(page_forms.urlpatterns)),
+    path("admin/password_reset/", passwords.from_admin, name="forgotten_password_in_admin"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
@@ -31,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("sign-in/", signin.SignIn.as_view(), name="sign_in"),
+    path("sign-in/forgotten/", passwords.ForgottenPassword.as_view(), name="forgotten_password"),
+    path("sign-in/mailed/", passwords.PasswordMailed.as_view(), name="password_mailed"),
+    path("sign-in/new/<uidb64>/<token>/", passwords.NewPassword.as_view(), name="new_password"),
+    path("sign-in/changed/", passwords.PasswordChanged.as_view(), name="password_changed"),
     path("sign-out/", signin.SignOut.as_view(), name="sign_out"),
     path("site.webmanifest", icons.manifest, name="manifest"),
     path("og/site-<slug:digest>.png", pictures.of_site, name="site_picture"),

@@ -70,6 +70,10 @@ def _others(language: str) -> Iterator[Place]:
     yield Place("sign-in", language, sign_in)
     yield Place("sign-in-refused", language, sign_in, act="refused")
     yield Place("sign-in-held-up", language, sign_in, act="held-up")
+    yield Place("password-forgotten", language, address("forgotten_password", language))
+    yield Place("password-mailed", language, address("password_mailed", language))
+    used = {"uidb64": "MQ", "token": "a-b"}
+    yield Place("password-link-used", language, address("new_password", language, **used))
     yield Place("style", language, reverse("style_in", args=[language]), session="editor")
     yield Place("broken", language, reverse("style_broken", args=[language]), statuses=(500,), session="editor")
     for act in ("drawer", "menu", "languages"):

@@ -146,6 +146,8 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "kb.attempts.account_named"
 AXES_CLIENT_IP_CALLABLE = "kb.attempts.network_of"
 AXES_LOCKOUT_CALLABLE = "kb.views.signin.too_many_attempts"
+# Seconds in which the address mailed for a new password works.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 BEHIND_PROXY = switch("KB_BEHIND_PROXY", default=False)
 
 # Languages: bound once, to Django's and Wagtail's settings alike.

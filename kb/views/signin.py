@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kb.context import site_context
+from kb.context import address, site_context
 from kb.head import view_head
 from kb.languages import interface_language
 
@@ -40,14 +40,33 @@ class SignInForm(AuthenticationForm):
     }
 
 
-class SignIn(LoginView):
+class AccountPage:
+    """A page about one's account: one address in each language, wherever one came from, that no search engine needs.
+
+    ``title`` is its heading and what the browser calls it.
+    """
+
+    title: Promise
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        language = site_context(self.request).language
+        with translation.override(interface_language(language)):
+            title = str(self.title)
+        head = view_head(self.request, title, canonical=self.request.path, is_indexed=False)
+        return {**context, "title": title, "head": head}
+
+
+class SignIn(AccountPage, LoginView):
     """The form; afterwards the page one came from, or the home page in one's language."""
 
+    title = _("Sign in")
     authentication_form = SignInForm
     template_name = "account/sign_in.html"
 
     def get_default_redirect_url(self) -> str:
-        return _home_of(self.request)
+        return home_of(self.request)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Refused as a whole: both fields say so, and one goes on at the password."""
@@ -58,13 +77,9 @@ class SignIn(LoginView):
         return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the head: one address, wherever one came from, that no search engine needs."""
         context = super().get_context_data(**kwargs)
-        language = site_context(self.request).language
-        with translation.override(interface_language(language)):
-            title = gettext("Sign in")
-        head = view_head(self.request, title, canonical=self.request.path, is_indexed=False)
-        return {**context, "errors_id": ERRORS, "head": head}
+        forgotten = address("forgotten_password", site_context(self.request).language)
+        return {**context, "errors_id": ERRORS, "forgotten_url": forgotten}
 
 
 def too_many_attempts(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
@@ -81,9 +96,10 @@ class SignOut(LogoutView):
     """Only by a form (POST): a link or picture elsewhere cannot sign anybody out. Back to the home page."""
 
     def get_default_redirect_url(self) -> str:
-        return _home_of(self.request)
+        return home_of(self.request)
 
 
-def _home_of(request: Any) -> str:
+def home_of(request: Any) -> str:
+    """Where readers begin in the request's language."""
     home = site_context(request).home
     return home.url if home else "/"

@@ -11,9 +11,10 @@ from django.utils.text import Truncator
 from events.models import EventPage
 from kb.cards import Card, cards
 from kb.context import Link
-from kb.head import view_head
+from kb.head import is_open, picture_url, view_head
 from kb.languages import language_name
 from kb.models import IndexPage
+from kb.pictures.sharing import Picture
 from kb.reading import Reading
 from practices.methods import method_addresses
 from practices.models import PracticePage
@@ -21,6 +22,7 @@ from practices.themes import ThemeAddresses, theme_at, wider_themes
 from search.hits import as_cards
 from search.overview import CountedTerm, Overview
 from search.themes import ThemeRow, theme_rows
+from search.views.theme_picture import picture_of
 from taxonomy.directory import Entry, directory
 from taxonomy.enums import Scheme
 
@@ -76,6 +78,7 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
             canonical=addresses.of(entry),
             alternates=_alternates(reading, entry, versions),
             is_indexed=language in entry.names,
+            picture=_picture(reading, entry),
         ),
         "overview": overview,
         "narrower": next((row.narrower for row in levels[0] if row.term.entry.id == entry.id), ()),
@@ -86,6 +89,14 @@ def _theme(request: HttpRequest, index: IndexPage, addresses: ThemeAddresses, en
         "events": _events(entry, reading),
     }
     return render(request, "search/theme.html", context)
+
+
+def _picture(reading: Reading, entry: Entry) -> tuple[Picture, str] | None:
+    """What is drawn of the theme for whoever shares its address, and where; None unless anybody may read it."""
+    if not is_open(reading.page, reading):
+        return None
+    picture = picture_of(reading.request, reading.page.title, entry, reading.language)
+    return picture, picture_url("theme_picture", reading.language, picture, pk=entry.id)
 
 
 def _levels(rows: Sequence[ThemeRow], entry: Entry) -> list[Sequence[ThemeRow]]:

@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 from events.models import EventPage, ShownPractice
 from home.models import HomePage
 from kb.enums import Care
+from kb.pictures.sharing import Picture, draw
 from practices.models import MethodPage, PracticePage, ThemeIndexPage
 from search.indexing import indexer
 from taxonomy.merging import merge
@@ -274,3 +275,30 @@ def test_a_restricted_index_shows_its_themes_to_nobody_else(client, themes):
     for address in (index(), f"{index()}food/"):
         assert client.get(address).status_code == 302
     assert "/en/themes/" not in client.get("/sitemap-themes.xml").content.decode()
+
+
+def picture_of(html):
+    return html.cssselect('meta[property="og:image"]')[0].get("content").removeprefix("http://testserver")
+
+
+def test_a_theme_has_its_picture_in_each_language(client, document, themes):
+    for language, title, above in (("en", "Food rescue", "Themes · Food"), ("tr", "Gıda kurtarma", "Temalar · Gıda")):
+        site = HomePage.objects.get(locale__language_code=language).title
+        expected = Picture(language, site, title, above)
+        url = picture_of(document(f"{index(language)}rescue/"))
+        assert url.startswith(f"/{language}/og/theme-{themes['rescue'].pk}-")
+        response = client.get(url)
+        assert response.content == draw(expected)
+        assert client.get(url, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_only_a_theme_has_such_a_picture_and_only_while_anybody_may_read_of_it(client, document, themes, member):
+    url = picture_of(document(f"{index()}food/"))
+    country = Term.objects.get(scheme="country", code="si")
+    for missing in (f"/en/og/theme-{country.pk}-a.png", "/en/og/theme-0-a.png", url.replace("/en/", "/xx/")):
+        assert client.get(missing).status_code == 404
+    closed = ThemeIndexPage.objects.get(locale__language_code="en")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(member)
+    assert client.get(url).status_code == 404
+    assert "theme-" not in picture_of(document(f"{index()}food/"))
