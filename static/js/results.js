@@ -120,13 +120,6 @@
     if (kept.drawer) facets()?.scrollTo(0, kept.place);
   });
 
-  // The drawer ends where the focus leaves it: nothing behind it is walked through unseen.
-  document.addEventListener("focusout", (event) => {
-    const panel = facets();
-    if (!panel?.matches(":popover-open") || !panel.contains(event.target) || !event.relatedTarget) return;
-    if (!panel.contains(event.relatedTarget)) panel.hidePopover();
-  });
-
   // Back and forward load the page of that address: place and focus are those in which it was left.
   document.addEventListener("htmx:pushedIntoHistory", () => { shown = address(); });
   addEventListener("pagehide", remember);

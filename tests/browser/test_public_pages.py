@@ -120,8 +120,35 @@ def test_the_header_is_walked_through_in_the_order_in_which_it_is_seen(addresses
         assert lefts == sorted(lefts)
 
 
-def test_a_drawer_on_a_tablet_that_is_turned_can_be_closed(addresses, browser, server):
+def test_a_menu_is_closed_where_the_focus_leaves_it_and_by_its_button(addresses, browser):
     with opened(browser, viewport=PHONE) as page:
+        page.goto(addresses[len(MAKERS) + 2])
+        for button, menu in ((".menu-button", "#menu"), (".language-button", "#languages")):
+            for _time in ("open", "close", "open"):
+                page.locator(button).click()
+            expect(page.locator(menu)).to_be_visible()
+            page.locator(f"{menu} :is(a, button)").last.focus()
+            page.keyboard.press("Shift+Tab")
+            expect(page.locator(menu)).to_be_visible()
+            page.locator(f"{menu} :is(a, button)").last.focus()
+            page.keyboard.press("Tab")
+            expect(page.locator(menu)).to_be_hidden()
+            assert page.evaluate("document.activeElement.checkVisibility() && document.activeElement !== document.body")
+
+
+def test_what_was_open_is_closed_when_a_tablet_is_turned(addresses, browser, server):
+    with opened(browser, viewport=PHONE) as page:
+        page.goto(f"{server}/en/search/")
+        for button in (".menu-button", ".facets-button"):
+            page.set_viewport_size(PHONE)
+            page.locator(button).click()
+            assert page.locator(":popover-open").count() == 1
+            page.set_viewport_size({"width": 1180, "height": 820})
+            expect(page.locator(":popover-open")).to_have_count(0)
+
+
+def test_without_a_script_a_drawer_on_a_tablet_that_is_turned_can_be_closed(addresses, browser, server):
+    with opened(browser, viewport=PHONE, java_script_enabled=False) as page:
         page.goto(f"{server}/en/search/")
         drawer = page.locator("#facets")
         page.locator(".facets-button").click()
