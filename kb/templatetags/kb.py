@@ -8,6 +8,7 @@ mark the pieces where they differ.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -115,19 +116,23 @@ def period(context: Context, start: datetime | None, end: datetime | None) -> Sa
     """From when to when, in the zone that the times are in. On one day: the day once; for whole days: no times."""
     if start is None:
         return NOTHING
-    language = context["language"]
-    whole_days = _is_whole_days(start, end)
-    on_one_day = end is not None and end.date() == start.date()
-    first = formats.day(start, language) if whole_days else formats.day_and_time(start, language)
+    first, between, last = _said(start, end, context["language"])
     begins = format_html('<time{} datetime="{}">{}</time>', own(context), start.isoformat(), first)
-    if end is None or (on_one_day and whole_days):
+    if end is None or not last:
         return begins
-    if on_one_day:
-        last = formats.time(end, language)
-    else:
-        last = formats.day(end, language) if whole_days else formats.day_and_time(end, language)
     ends = format_html('<time{} datetime="{}">{}</time>', own(context), end.isoformat(), last)
-    return format_html("{}–{}" if on_one_day else "{} – {}", begins, ends)
+    return format_html("{}{}{}", begins, between, ends)
+
+
+def _said(start: datetime, end: datetime | None, language: str) -> tuple[str, str, str]:
+    """When it begins, what stands between, and when it ends; nothing of the latter where that is said already."""
+    if end is None:
+        return formats.day_and_time(start, language), "", ""
+    is_one_day = end.date() == start.date()
+    if _is_whole_days(start, end):
+        return (formats.day(start, language), "", "") if is_one_day else formats.days(start, end, language)
+    last = formats.time(end, language) if is_one_day else formats.day_and_time(end, language)
+    return formats.day_and_time(start, language), "–" if is_one_day else " – ", last
 
 
 def _is_whole_days(start: datetime, end: datetime | None) -> bool:
@@ -149,6 +154,12 @@ def number(context: Context, value: int | float) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def figures(context: Context, text: str, written: str) -> str:
+    """``text``, written in the language ``written``, with its numbers as the page's language writes them."""
+    return formats.figures(text, written, context["language"])
+
+
+@register.simple_tag(takes_context=True)
 def language_name(context: Context, code: str) -> str:
     """A language's name in the interface's language: it stands in sentences of the interface."""
     return formats.language_name(code, context["interface"])
@@ -164,6 +175,12 @@ def own_language_name(code: str) -> str:
 def rich(context: Context, value: str) -> SafeString:
     """Rich text, with its links in the reader's language and none to what she may not read."""
     return rich_text.render(value or "", context.get("request"), context["language"])
+
+
+@register.filter
+def host(url: str) -> str:
+    """Whose site an address leads to, for example “repaircafe.org”."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 @register.filter

@@ -57,7 +57,7 @@ def full_rows():
     return [
         ("steps", PracticeStep(title="Find a kitchen", text="Ask.", duration="2 weeks", sort_order=0)),
         ("steps", PracticeStep(title="Cook", sort_order=1)),
-        ("indicators", PracticeIndicator(name="meals served", value="850+", unit="a week", date=date(2018, 5, 1))),
+        ("indicators", PracticeIndicator(name="meals served", value="1,850+", unit="a week", date=date(2018, 5, 1))),
         ("voices", PracticeVoice(text="I came for the soup.", speaker="A guest")),
     ]
 

@@ -106,10 +106,15 @@ def test_a_full_practice_shows_its_sections_in_order(document):
     anchors = [link.get("href") for link in html.cssselect(".contents a")]
     assert all(html.cssselect(anchor) for anchor in anchors)
     assert len(html.cssselect("ol.steps > li")) == 2
-    assert text_of(html, ".figure") == ["850+"]
+    assert text_of(html, ".figure") == ["1,850+"]
     assert "Last confirmed 12 March 2026" in text_of(html, ".confirmed")[0]
     assert "Maribor" in html.text_content()
     assert "since 2014" in html.text_content()
+
+
+def test_figures_are_written_as_the_reader_writes_them(document):
+    greek = in_language(MAKERS["full"](), "el")
+    assert text_of(document(greek), ".figure") == ["1.850+"]
 
 
 def test_facts_come_from_the_original(document):
