@@ -30,7 +30,7 @@ preload_app = True
 control_socket_disable = True
 
 # The path of a link that lets its holder set a password.
-SECRET_PATH = re.compile(r"(/password_reset/confirm/).+")
+SECRET_PATH = re.compile(r"(/password_reset/confirm/|/sign-in/new/).+")
 
 
 class AccessLogger(Logger):

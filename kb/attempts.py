@@ -4,6 +4,8 @@ docs/decisions/0018-failed-sign-ins.md.
 
 import ipaddress
 import re
+import time
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +18,7 @@ from django.utils.crypto import salted_hmac
 OF_A_SUBSCRIBER = 64
 # Where nothing readable is said of where a request comes from: all of these count as one.
 NOWHERE = "::"
-# Mails for a new password within an hour: to one account, from anywhere, and asked for by one network, for anybody.
+# Mails for a new password in one hour of the clock: to one account, from anywhere; by one network, to anybody.
 MAILS_TO_ACCOUNT, MAILS_FOR_NETWORK = 3, 30
 AN_HOUR = 3600
 # Some proxies write a port behind the address, and brackets around one of version 6.
@@ -25,31 +27,33 @@ _WITH_PORT = re.compile(r"\[([0-9A-Fa-f:.]+)\](?::\d+)?|([0-9.]+):\d+")
 
 def account_named(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
     """Whose password is tried: in one letter case, and letters that a database may take for one (ı and i) as one."""
-    return _one_case((credentials or {}).get("username") or request.POST.get("username", ""))
+    given = (credentials or {}).get("username") or request.POST.get("username", "")
+    return str(given).strip().upper().lower()
 
 
 def may_be_mailed(request: HttpRequest, email: str) -> bool:
-    """Whether one more mail may go to ``email`` for a new password; asking counts, whether there is such an account
-    or not. What is counted is a number under a hash, for an hour.
+    """Whether one more mail may go to ``email`` for a new password within this hour of the clock; asking counts,
+    whether there is such an account or not. What is counted is a number under a hash, for an hour or two.
     """
+    # As Django compares the address with those of accounts, or others would use up what is somebody's own.
+    account = unicodedata.normalize("NFKC", email).casefold()
     # In this order: a network that asks for too many uses up nobody else's.
     by_network = _count(f"for {network_of(request)}") <= MAILS_FOR_NETWORK
-    return by_network and _count(f"to {_one_case(email)}") <= MAILS_TO_ACCOUNT
+    return by_network and _count(f"to {account}") <= MAILS_TO_ACCOUNT
 
 
 def _count(name: str) -> int:
-    """How often ``name`` was counted within the hour that began with its first time, this time too."""
-    cache, key = caches["attempts"], f"mails-{salted_hmac('kb.attempts', name).hexdigest()}"
-    if cache.add(key, 1, AN_HOUR):
+    """How often ``name`` was counted in this hour, this time too. The next hour has a number of its own: who goes on
+    asking does not prolong it.
+    """
+    hour = int(time.time()) // AN_HOUR
+    cache, key = caches["mails"], salted_hmac("kb.attempts", f"{hour} {name}").hexdigest()
+    if cache.add(key, 1):
         return 1
     try:
         return cache.incr(key)
-    except ValueError:  # the hour ended in between
+    except ValueError:  # dropped in between
         return 1
-
-
-def _one_case(account: object) -> str:
-    return str(account).strip().upper().lower()
 
 
 def network_of(request: HttpRequest) -> str:

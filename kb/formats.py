@@ -9,7 +9,10 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 # Years are written alike everywhere: a number without a separator is taken for one unless it is longer.
-_NUMBER = re.compile(r"(?<![0-9])(?!0[0-9])[0-9]+(?:[.,'’ \u00a0\u2009\u202f][0-9]+)+|(?<![0-9])[1-9][0-9]{4,}")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?<![0-9][ \u00a0\u2009\u202f])(?!0[0-9])"
+    r"(?:[0-9]+(?:[.,'’ \u00a0\u2009\u202f][0-9]+)+|[0-9]{5,})(?!\w)"
+)
 # A space between thousands is understood in every language.
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
@@ -78,8 +81,8 @@ def number(value: int | float | Decimal, language: str) -> str:
 
 
 def figures(text: str, written: str, language: str) -> str:
-    """``text`` with its numbers as ``language`` writes them. They are read as the language ``written`` does; what is no
-    number there (a date, for example) is left as it is.
+    """``text`` with its numbers as ``language`` writes them. They are read as the language ``written`` does, one point
+    or comma between digits too; what is no number there (12.5.2018 or v2.1, for example) is left as it is.
     """
 
     def rewritten(found: re.Match[str]) -> str:

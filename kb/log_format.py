@@ -7,14 +7,19 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
+# What a link holds that lets its holder set a password.
+SECRET_PATH = re.compile(r"(/password_reset/confirm/|/sign-in/new/)\S+")
 ADDRESS = re.compile(r"[^\s@<>\"'(),;:=]+@[^\s@<>\"'(),;:=]+")
 # PostgreSQL repeats the values of a refused row in these lines.
 ROW_DETAIL = re.compile(r"^(?:DETAIL|CONTEXT):.*$", re.MULTILINE)
 
 
 def without_personal_data(text: str) -> str:
-    """Masks e-mail addresses, and the lines in which PostgreSQL repeats the values of a row."""
-    return ROW_DETAIL.sub("[detail left out]", ADDRESS.sub("[address]", text))
+    """Masks e-mail addresses, what links to a new password hold, and the lines in which PostgreSQL repeats the values
+    of a row.
+    """
+    text = SECRET_PATH.sub(r"\1[left out]", ADDRESS.sub("[address]", text))
+    return ROW_DETAIL.sub("[detail left out]", text)
 
 
 class JsonFormatter(logging.Formatter):

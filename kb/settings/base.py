@@ -111,10 +111,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # A table, which all processes and machines share; made by the migrations of users.
+    # Tables, which all processes and machines share; made by the migrations of users. Two: who asks for many mails
+    # crowds out no failed sign-ins.
     "attempts": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "users_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "mails": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "users_mails",
+        "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }

@@ -1,10 +1,10 @@
 """A new password for who forgot hers: a mail with an address that works once, for members and editors alike."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.views import PasswordResetConfirmView, PasswordResetView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +16,12 @@ from kb.attempts import may_be_mailed
 from kb.context import address, site_context
 from kb.languages import interface_language
 from kb.views.signin import AccountPage, home_of
+
+if TYPE_CHECKING:
+    from users.models import User
+
+# In the session of who has just changed her password.
+CHANGED = "password_changed"
 
 
 class ForgottenPasswordForm(PasswordResetForm):
@@ -31,7 +37,8 @@ class ForgottenPasswordForm(PasswordResetForm):
         """In the interface's language for readers of the page, with an address in the page's own."""
         language = context["language"]
         path = address("new_password", language, uidb64=context["uid"], token=context["token"])
-        context["url"] = f"{context['protocol']}://{context['domain']}{path}"
+        # Not the host that was asked for: that is the sender's own word.
+        context["url"] = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
         context["hours"] = settings.PASSWORD_RESET_TIMEOUT // 3600
         with translation.override(interface_language(language)):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
@@ -55,8 +62,8 @@ class ForgottenPassword(AccountPage, PasswordResetView):
             form.add_error(
                 None,
                 _(
-                    "Too many mails were asked for. Look for the last one, also among unwanted mail: what it says"
-                    " still works. You can ask for another in an hour."
+                    "Too many mails were asked for. If one came to you within a day, also among unwanted mail, its"
+                    " link may still work. You can ask for another in an hour."
                 ),
             )
             return self.form_invalid(form)
@@ -84,21 +91,29 @@ class NewPassword(AccountPage, PasswordResetConfirmView):
     def get_success_url(self) -> str:
         return address("password_changed", site_context(self.request).language)
 
+    def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
+        """Changes it, and lets the next page say so."""
+        answer = super().form_valid(form)
+        self.request.session[CHANGED] = True
+        return answer
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if not self.validlink:
+            self.title = _("This link does not work any more")
         again = address("forgotten_password", site_context(self.request).language)
         return {**super().get_context_data(**kwargs), "forgotten_url": again}
 
 
 class PasswordChanged(AccountPage, TemplateView):
-    """That it was changed, for who is signed in with it."""
+    """That it was changed, said once."""
 
     title = _("Your password is changed")
     template_name = "account/password_changed.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Others are led to sign in."""
-        if not request.user.is_authenticated:
-            return redirect(address("sign_in", site_context(request).language))
+        """Who comes otherwise is led to where readers begin."""
+        if not request.session.pop(CHANGED, False):
+            return redirect(home_of(request))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

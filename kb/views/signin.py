@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -49,11 +49,15 @@ class AccountPage:
     title: Promise
     request: HttpRequest
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What forms say of their fields is said in the interface's language, as the rest of the page."""
+        with translation.override(interface_language(site_context(request).language)):
+            found: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return found
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        language = site_context(self.request).language
-        with translation.override(interface_language(language)):
-            title = str(self.title)
+        title = str(self.title)
         head = view_head(self.request, title, canonical=self.request.path, is_indexed=False)
         return {**context, "title": title, "head": head}
 

@@ -7,11 +7,14 @@
     if (event.target.closest("[data-print]")) print();
   });
 
-  // Nothing behind what is open is walked through unseen. Its button opens and closes it by itself.
+  // Nothing behind what is open is walked through unseen. A button that is pressed closes what it opened by itself.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => { pressed = event.target.closest("[popovertarget]"); }, true);
+  document.addEventListener("keydown", () => { pressed = null; }, true);
   document.addEventListener("focusout", (event) => {
     const panel = event.target.closest(":popover-open");
     const next = event.relatedTarget;
-    if (panel && next && !panel.contains(next) && next.popoverTargetElement !== panel) panel.hidePopover();
+    if (panel && next && next !== pressed && !panel.contains(next)) panel.hidePopover();
   });
 
   // On a tablet that is turned, what was open stands in the page, or over what it does not belong to.
