@@ -1,5 +1,6 @@
-"""Failed attempts to sign in, as django-axes counts them, and mails that were asked for a new password:
-docs/decisions/0018-failed-sign-ins.md.
+"""Failed attempts to sign in, as django-axes counts them, and how many mails lead to a new password.
+
+Why so: docs/decisions/0018-failed-sign-ins.md.
 """
 
 import ipaddress
