@@ -3,7 +3,9 @@ from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 # The tables of the embedded engine: made of the documents, so that a backup need not hold them.
-INDEX_TABLES = tuple(f"search_search{name}" for name in ("index", "generation", "chunk", "posting", "titles", "entry"))
+INDEX_TABLES = tuple(
+    f"search_search{name}" for name in ("index", "generation", "chunk", "posting", "titles", "entry", "word")
+)
 
 
 class SearchConfig(AppConfig):

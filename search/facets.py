@@ -39,6 +39,9 @@ class Facet:
     not under "more". ``flat``: the terms of a tree are listed beside each other, those that hold others last.
     ``searchable``: long enough to be filtered by typing. ``tells``: that a value exists says who is behind a document,
     so that one which no document of the reader's has is unknown to her.
+    ``named``: words of a query may stand for its values ("Slovenia", "world cafés"); not where the labels are words
+    that anything may be said with ("local", "new"). ``composite``: a label may hold several names ("Food banks & food
+    rescue").
     """
 
     name: str
@@ -49,6 +52,8 @@ class Facet:
     flat: bool = False
     searchable: bool = False
     tells: bool = False
+    named: bool = True
+    composite: bool = False
 
     @property
     def attribute(self) -> bool:
@@ -65,21 +70,21 @@ class Facet:
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("theme", _("Theme"), Shape.TREE, Order.TERM, open=True, searchable=True),
+    Facet("theme", _("Theme"), Shape.TREE, Order.TERM, open=True, searchable=True, composite=True),
     Facet("country", _("Country"), Shape.TREE, Order.COUNT, open=True, flat=True, searchable=True),
     Facet("method", _("Method"), order=Order.COUNT, open=True, searchable=True),
-    Facet("target_group", _("Target group"), order=Order.COUNT, open=True, searchable=True),
+    Facet("target_group", _("Target group"), order=Order.COUNT, open=True, searchable=True, composite=True),
     Facet("sdg", _("Sustainable Development Goal"), Shape.TREE, Order.TERM, open=True),
     Facet(KIND, _("Kind"), order=Order.COUNT),
     Facet(LANGUAGE, _("Language"), order=Order.LABEL),
     Facet(DEPTH, _("Detail"), order=Order.VALUE),
     Facet(YEAR, _("Year"), Shape.RANGE, Order.VALUE),
-    Facet("scale", _("Scale"), order=Order.TERM),
+    Facet("scale", _("Scale"), order=Order.TERM, named=False),
     Facet("format", _("Format"), order=Order.TERM),
-    Facet("organisation_type", _("Type of organisation"), order=Order.TERM),
-    Facet("budget_band", _("Budget"), order=Order.TERM),
-    Facet("maturity", _("Maturity"), order=Order.TERM),
-    Facet("evidence_level", _("Evidence"), order=Order.TERM),
+    Facet("organisation_type", _("Type of organisation"), order=Order.TERM, composite=True),
+    Facet("budget_band", _("Budget"), order=Order.TERM, named=False),
+    Facet("maturity", _("Maturity"), order=Order.TERM, named=False),
+    Facet("evidence_level", _("Evidence"), order=Order.TERM, named=False),
     Facet("working_group", _("Working group"), order=Order.LABEL, searchable=True),
     Facet("project", _("Project"), order=Order.LABEL, searchable=True),
     Facet("organisation", _("Organisation"), order=Order.COUNT, searchable=True, tells=True),

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from search import known_words
 from search.documents import Document
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.lists import batches
@@ -151,6 +152,8 @@ class Indexer:
                 else:
                     bury(rows[key])
             self.engine.index(documents.values())
+            # Under the lock that the engine took: whoever adds words comes one after another.
+            known_words.record(documents.values(), self.using)
             self.engine.delete([key for key in kinds if key not in documents])
             # By name: a mark that was written meanwhile stays.
             for batch in batches([mark.pk for mark in found], _COMPARED):
@@ -247,7 +250,19 @@ class Indexer:
 
     def rebuild(self) -> int:
         """Builds the index anew from the documents as they are stored, and returns their number."""
-        return self.engine.rebuild(StoredDocuments(self.using))
+        count = self.engine.rebuild(StoredDocuments(self.using))
+        for documents in batches(StoredDocuments(self.using), _COMPARED):
+            known_words.record(documents, self.using)
+        known_words.prune(self.using)
+        return count
+
+    def keep_current(self) -> bool:
+        """Rebuilds the index if its tokens are not what texts are analysed to now: after an upgrade, or when
+        dictionaries were built. Returns whether it did."""
+        if self.engine.is_current():
+            return False
+        self.rebuild()
+        return True
 
 
 @cache

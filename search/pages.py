@@ -131,10 +131,13 @@ class _Batch:
                 place = "members"
             is_rich = paths.is_rich(paths.field_of(type(page), path))
             parts[place].append(names.out_of(plain(text) if is_rich else text.strip()))
+        for name in searchable.facts:
+            blurred = original.blurred_fields.get(name) if isinstance(original, CareMixin) else None
+            parts["body"].append(names.out_of(str(blurred(original) if blurred else getattr(original, name) or "")))
         return DocumentText(
             title=names.out_of(page.title),
             summary="\n".join(parts["summary"]),
-            body="\n".join(parts["body"]),
+            body="\n".join(filter(None, parts["body"])),
             members_body="\n".join(parts["members"]),
             status=TextStatus.ORIGINAL if page.pk == original.pk else _STATUS[state_of(self.states[page.pk])],
         )

@@ -23,6 +23,7 @@ from search.request import (
     MOST_READ,
     MOST_VALUES,
     SINGLE,
+    WITHOUT,
     SearchRequest,
     clean_words,
     shown,
@@ -74,6 +75,7 @@ class Parser:
     def parse(self, parameters: QueryDict) -> SearchRequest:
         singles: dict[str, str] = {}
         filters: dict[str, tuple[str, ...]] = {}
+        without: tuple[str, ...] = ()
         read = 0
         for name, values in parameters.lists():
             read += len(values)
@@ -85,6 +87,8 @@ class Parser:
                 if len(filled) > 1:
                     self._note(name, filled[0], Reason.REPEATED)
                 singles[name] = filled[-1] if filled else ""
+            elif name == WITHOUT:
+                without = self._without(filled)
             elif self._chooses(name):
                 codes = self._codes(name, filled)
                 if codes:
@@ -92,9 +96,11 @@ class Parser:
             else:
                 self._note(name, "", Reason.UNKNOWN_PARAMETER)
         year_from, year_to = self._years(singles)
+        words = self._words(singles.get("q", ""))
         return SearchRequest(
-            q=self._words(singles.get("q", "")),
+            q=words,
             filters=filters,
+            without=without if words else (),
             year_from=year_from,
             year_to=year_to,
             sort=Sort(self._one_of("sort", singles, Sort.values, Sort.RELEVANCE.value)),
@@ -125,6 +131,19 @@ class Parser:
             else:
                 codes.add(code)
         return tuple(sorted(codes))
+
+    def _without(self, values: list[str]) -> tuple[str, ...]:
+        """The terms that words are not to stand for; ``MOST_VALUES`` of them at most."""
+        found: set[str] = set()
+        for value in values[:MOST_VALUES]:
+            scheme, _colon, code = value.strip().partition(":")
+            facet = BY_NAME.get(scheme)
+            known = self._code(scheme, code) if facet and facet.named and not facet.attribute else None
+            if known is None:
+                self._note(WITHOUT, value, Reason.UNKNOWN_VALUE)
+            else:
+                found.add(f"{scheme}:{known}")
+        return tuple(sorted(found))
 
     def _code(self, name: str, value: str) -> str | None:
         # A null byte in a parameter is an error in PostgreSQL; no code has one, nor is one that long.

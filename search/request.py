@@ -30,6 +30,8 @@ LAST_PAGE = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
 SINGLE = ("q", "year_from", "year_to", "sort", "view", "page")
+# Repeated: terms that the words of the query are not to stand for.
+WITHOUT = "without"
 PRACTICE = "practice"
 _SHOWN = 40
 # Control characters, what stands for undecodable bytes, and halves of surrogate pairs, which no encoder takes.
@@ -40,11 +42,13 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udff
 class SearchRequest:
     """One question. ``kind`` and ``language`` come from the page's address, not from its query string.
 
-    ``filters``: per facet the chosen codes, each once and sorted; facets without a choice are not in it.
+    ``filters``: per facet the chosen codes, each once and sorted; facets without a choice are not in it. ``without``:
+    terms that the words are not to stand for, each as "scheme:code", once and sorted.
     """
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     sort: Sort = Sort.RELEVANCE
@@ -56,6 +60,7 @@ class SearchRequest:
     def parameters(self) -> list[tuple[str, str]]:
         """The canonical parameters; what has its usual value is left out."""
         found = [("q", self.q)] if self.q else []
+        found += [(WITHOUT, name) for name in self.without]
         found += [(facet.name, code) for facet in FACETS for code in self.filters.get(facet.name, ())]
         found += [
             (name, str(value)) for name, value in (("year_from", self.year_from), ("year_to", self.year_to)) if value
@@ -91,6 +96,14 @@ class SearchRequest:
         if BY_NAME[facet].shape is Shape.RANGE:
             return replace(cleared, year_from=None, year_to=None)
         return cleared
+
+    def not_meaning(self, name: str) -> "SearchRequest":
+        """With words that do not stand for the term "scheme:code", on the first page."""
+        return replace(self, without=tuple(sorted({*self.without, name})), page=1)
+
+    def meaning(self, name: str) -> "SearchRequest":
+        """With words that may stand for the term again, on the first page."""
+        return replace(self, without=tuple(other for other in self.without if other != name), page=1)
 
     def cleared(self) -> "SearchRequest":
         """Without any selection, on the first page; the words, the sort and the view stay."""

@@ -1,18 +1,20 @@
 """The site's own search: its engine, its terms, and who is asking."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from kb.care import is_member
 from search.documents import Value
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import PAGE_SIZE, EngineQuery
+from search.engines.query import PAGE_SIZE, EngineQuery
 from search.enums import Audience
-from search.facets import BY_NAME
+from search.facets import BY_NAME, FACETS
 from search.query import ALL_FACETS, SearchResult, answer
 from search.request import SearchRequest
 from search.terms import TermEntry
+from search.thesaurus import Label, Thesaurus, shared
 from taxonomy.directory import Directory, directory
+from taxonomy.enums import LabelKind
 
 ENGINE = "embedded"
 
@@ -42,6 +44,27 @@ class SiteTerms:
     def has_narrower(self, term: int) -> bool:
         """Whether other terms stand below it."""
         return bool(self.known.children(term))
+
+    def nameable(self, term: int) -> TermEntry | None:
+        """The term, or the one that replaced it, if its facet takes part in the words of queries and the reader may
+        know that it exists."""
+        entry = self.get(term)
+        facet = BY_NAME.get(entry.scheme) if entry else None
+        if entry is None or facet is None or not facet.named:
+            return None
+        return entry if not facet.tells or entry.id in self._shown(facet.name) else None
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """The names of all terms, made once for a version of the taxonomy."""
+        return shared(self._labels, self.known.derived)
+
+    def _labels(self) -> Iterator[Label]:
+        for facet in FACETS:
+            if facet.named and not facet.attribute:
+                for entry in self.known.terms(facet.name):
+                    for language, kind, text in entry.labels:
+                        yield Label(entry.id, language, text, kind != LabelKind.HIDDEN, facet.composite)
 
     def named(self, term: int, language: str) -> tuple[str, str]:
         """The label to show and its language."""

@@ -17,9 +17,11 @@ SWEEP = "search-sweep"
 
 @periodic(SWEEP, every=timedelta(minutes=1))
 def sweep() -> Report:
-    """Builds what a crash or a large change left to be built."""
+    """Builds what a crash or a large change left to be built, and the whole index if its words were read otherwise."""
+    anew = indexer().keep_current()
     built = indexer().sweep()
-    return Report(f"{built.count} documents built, {len(built.failed)} cannot be", problems(built.failed))
+    said = f"{built.count} documents built, {len(built.failed)} cannot be"
+    return Report(f"the index made anew, {said}" if anew else said, problems(built.failed))
 
 
 @periodic("search-reconcile", daily_at=time(3, 30))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.thesaurus import Thesaurus
+
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
@@ -26,6 +28,13 @@ class TermDirectory(Protocol):
 
     def named(self, term: int, language: str) -> tuple[str, str]:
         """What readers of the language call it, and the language of that name."""
+
+    def nameable(self, term: int) -> TermEntry | None:
+        """The term of an id (or the one that replaced it) if words of the reader's query may stand for it."""
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """The names of all terms."""
 
 
 def without_ancestors(terms: set[int], directory: TermDirectory) -> frozenset[int]:

@@ -60,6 +60,7 @@ class PracticePage(
     searchable = Searchable(
         "practice",
         summary=("promise", "summary"),
+        facts=("place",),
         year=lambda page: page.year_start,
         confirmed=lambda page: page.last_confirmed,
         depth=lambda page: page.content_depth,

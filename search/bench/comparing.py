@@ -12,7 +12,8 @@ from search.bench.pages import make_pages
 from search.bench.scratch import ALIAS, as_default, settle
 from search.bench.timing import Percentiles, Seconds, timed
 from search.bench.wagtail import WagtailSearch, backend_of, build, declared_fields
-from search.engines.protocol import Engine, EngineQuery
+from search.engines.protocol import Engine
+from search.engines.query import EngineQuery
 
 # A query that takes longer is stopped, counted with this time and told of: its true time is longer still.
 LONGEST = 60.0

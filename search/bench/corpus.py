@@ -7,7 +7,7 @@ from itertools import accumulate
 from uuid import UUID
 
 from search.documents import Document, DocumentText
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery, plain_words
 from search.enums import Audience, Depth, Sort, TextStatus
 from search.facets import FACETS
 
@@ -111,9 +111,11 @@ def queries(corpus: Corpus, count: int) -> list[tuple[str, EngineQuery]]:
 
 
 def _query(language: str, ranks: list[int], filters: dict[str, frozenset[int]], sort: Sort) -> EngineQuery:
-    words = {code: tuple((f"{code}{rank}" if rank % 10 else f"name{rank}",) for rank in ranks) for code in LANGUAGES}
+    words = {
+        code: plain_words(*((f"{code}{rank}" if rank % 10 else f"name{rank}",) for rank in ranks)) for code in LANGUAGES
+    }
     return EngineQuery(
-        words=words if ranks else {},
+        wordings=words if ranks else {},
         filters={facet: frozenset(values) for facet, values in filters.items()},
         language=language,
         sort=sort,

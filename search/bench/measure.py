@@ -13,7 +13,7 @@ from search.bench.corpus import Corpus, queries
 from search.bench.scratch import ALIAS, scratch_database, settle
 from search.bench.timing import Percentiles, Seconds, timed
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery
 from search.models import SearchChunk, SearchEntry, SearchPosting, SearchTitles
 
 UPDATES = 60

@@ -10,7 +10,7 @@ from search.bench.corpus import Corpus
 from search.bench.together import CHUNK
 from search.documents import Document
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery, plain_words
 from search.enums import Audience
 from search.indexing import Indexer
 from search.sources import Registry
@@ -73,9 +73,9 @@ def change(worker: Indexer, draw: random.Random) -> int:
 
 def look(worker: Indexer, draw: random.Random) -> list[str]:
     """Searches, and tells what no single state of the index could answer."""
-    words = {code: ((f"{code}{draw.randrange(1, 5)}",),) for code in ("en", "tr", "sl")}
+    words = {code: plain_words((f"{code}{draw.randrange(1, 5)}",)) for code in ("en", "tr", "sl")}
     query = EngineQuery(
-        words=words if draw.random() < 0.7 else {},
+        wordings=words if draw.random() < 0.7 else {},
         reader=draw.choice(list(Audience)),
         page_size=1000,
         facets=("kind", "depth", "scale"),

@@ -18,7 +18,7 @@ from wagtail.search import index
 from practices.models import PracticePage
 from search.bench.corpus import TREES
 from search.documents import DEPTH, KIND, LANGUAGE, YEAR
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery
 from search.enums import Sort
 from taxonomy.models import PageTerm
 
@@ -104,11 +104,12 @@ class WagtailSearch:
 
     def _words(self, query: EngineQuery) -> SearchQuery:
         def phrase(language: str) -> PlainText:
-            return PlainText(" ".join(forms[0] for forms in query.words[language]), operator="and")
+            words = (word for unit in query.wordings[language].units for word in unit.words)
+            return PlainText(" ".join(word.forms[0][0] for word in words), operator="and")
 
-        if not query.words:
+        if not query.wordings:
             return MATCH_ALL
-        return Or([phrase(language) for language in query.words]) if self.everywhere else phrase(query.language)
+        return Or([phrase(language) for language in query.wordings]) if self.everywhere else phrase(query.language)
 
     def _pages(self, query: EngineQuery, without: str | None) -> "QuerySet[PracticePage]":
         pages: QuerySet[PracticePage] = PracticePage.objects.using(self.using).filter(live=True)

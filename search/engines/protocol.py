@@ -1,42 +1,18 @@
 """What an engine is: the same answers from every implementation, proven by one contract suite (tests/search)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from search.documents import Document, Value
-from search.enums import Audience, Sort
-
-PAGE_SIZE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class EngineQuery:
-    """A query as engines take it: analysed, resolved, within its limits (``search.query`` makes it).
-
-    ``words``: per language the words, each as its forms; a text matches if it has every word of its language, in one
-    of its forms. Empty: everything is browsed. ``filters``: per facet the values, one of which a document must have
-    (OR within, AND across). ``year_from`` and ``year_to`` (inclusive) are the selection of the facet "year". ``kind``
-    restricts before anything is counted. ``reader`` decides what exists at all. ``facets``: the names to count.
-    """
-
-    words: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    filters: Mapping[str, frozenset[Value]] = field(default_factory=dict)
-    year_from: int | None = None
-    year_to: int | None = None
-    kind: str | None = None
-    reader: Audience = Audience.PUBLIC
-    language: str = "en"
-    sort: Sort = Sort.RELEVANCE
-    page: int = 1
-    page_size: int = PAGE_SIZE
-    facets: tuple[str, ...] = ()
+from search.engines.query import EngineQuery
+from search.enums import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document of the page. ``language``: of its best matching text, None when nothing was searched for."""
+    """A document of the page. ``language``: of the text whose words match best, None where no words of it do."""
 
     key: UUID
     score: int
@@ -49,6 +25,7 @@ class EngineResult:
 
     ``counts``: per facet the documents of each value if the facet's own selection were not made; values without
     documents are left out unless they are selected. ``without``: per facet with a selection, the total without it.
+    ``partial``: no document has all words, and these have at least half of them.
     """
 
     hits: tuple[Hit, ...]
@@ -56,6 +33,7 @@ class EngineResult:
     page: int
     counts: Mapping[str, Mapping[Value, int]]
     without: Mapping[str, int]
+    partial: bool = False
 
 
 class Engine(Protocol):
@@ -78,6 +56,9 @@ class Engine(Protocol):
 
         What is indexed or deleted meanwhile wins over ``documents``.
         """
+
+    def is_current(self) -> bool:
+        """Whether its tokens are what texts are analysed to now (``search.analysis.fingerprint``)."""
 
     def keys(self, reader: Audience) -> set[UUID]:
         """The documents in the index that the reader could find."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries import DictionaryFactory
+from simplemma.strategies.dictionary_lookup import DictionaryLookupStrategy
 
 from search.lemmas.languages import dictionary_of, trie_path
 from search.lemmas.tries import TrieDictionary
@@ -38,6 +39,33 @@ def _strategy() -> DefaultStrategy:
     return DefaultStrategy(dictionary_factory=_Tries())
 
 
+@cache
+def _entries() -> DictionaryLookupStrategy:
+    return DictionaryLookupStrategy(dictionary_factory=_Tries())
+
+
+def is_built(language: str) -> bool:
+    """Whether the language has a dictionary, and its trie is there."""
+    dictionary = dictionary_of(language)
+    if dictionary is None:
+        return False
+    try:
+        _opened(settings.LEMMA_TRIES_DIR, dictionary)
+    except _NotBuiltError:
+        return False
+    return True
+
+
+def entry(word: str, language: str) -> str | None:
+    """The dictionary form of a word that stands in the dictionary as it is: no rules, nothing taken apart. None if it
+    does not, or the dictionary was not built."""
+    dictionary = dictionary_of(language)
+    if not word or dictionary is None or not is_built(language):
+        return None
+    found: str | None = _entries().get_lemma(unicodedata.normalize("NFC", word), dictionary)
+    return found
+
+
 def lemma(word: str, language: str) -> str | None:
     """The dictionary form of a word, with its marks, in lower case or as the dictionary writes it.
 
@@ -45,11 +73,7 @@ def lemma(word: str, language: str) -> str | None:
     tells). A word of Turkish is given in Turkish lower case. Raises ``TrieError`` where a trie is damaged.
     """
     dictionary = dictionary_of(language)
-    if not word or dictionary is None:
-        return None
-    try:
-        _opened(settings.LEMMA_TRIES_DIR, dictionary)
-    except _NotBuiltError:
+    if not word or dictionary is None or not is_built(language):
         return None
     found: str | None = _strategy().get_lemma(unicodedata.normalize("NFC", word), dictionary)
     return found

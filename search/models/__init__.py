@@ -1,6 +1,7 @@
 from search.models.document import SearchDocument, SearchText
 from search.models.index import SearchChunk, SearchEntry, SearchGeneration, SearchIndex, SearchPosting, SearchTitles
 from search.models.mark import SearchMark
+from search.models.word import SearchWord
 
 __all__ = [
     "SearchChunk",
@@ -12,4 +13,5 @@ __all__ = [
     "SearchPosting",
     "SearchText",
     "SearchTitles",
+    "SearchWord",
 ]

@@ -29,6 +29,7 @@ class SearchGeneration(models.Model):
 
     chunk_size = models.PositiveSmallIntegerField(_("documents in a chunk"))
     averages = models.JSONField(_("average lengths of the fields"))
+    analysis = models.CharField(_("what its tokens depend on"), max_length=400, default="")
     # JSON as text: read with every query and parsed once per content.
     dictionary = models.TextField(_("facet values"), default="[]")
 
@@ -62,7 +63,10 @@ class SearchChunk(models.Model):
 
 
 class SearchPosting(models.Model):
-    """The documents of a chunk that have a token: their ordinals, and one impact for each if the token is a word."""
+    """The documents of a chunk that have a token: their ordinals, and one impact for each if the token is a word.
+
+    ``positions``: where it stands in each of them as the base of a word; empty where it does in none.
+    """
 
     generation = models.PositiveIntegerField()
     audience = models.PositiveSmallIntegerField(choices=Audience)
@@ -70,6 +74,7 @@ class SearchPosting(models.Model):
     chunk = models.PositiveIntegerField()
     ordinals = models.BinaryField()
     impacts = models.BinaryField()
+    positions = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = _("search posting")

@@ -20,6 +20,7 @@ from search.enums import Sort, View
 from search.facet_groups import FacetGroup, chips, facet_groups
 from search.head import result_head, result_title
 from search.hits import load
+from search.meanings import meanings, taken_off
 from search.overview import share
 from search.parsing import parse_request
 from search.query import SearchResult
@@ -54,6 +55,8 @@ def results(request: HttpRequest, kind: str | None = None, index: IndexPage | No
         "open_groups": [group for group in groups if group.is_open],
         "more_groups": [group for group in groups if not group.is_open],
         "chips": chips(groups),
+        "meanings": meanings(result, terms, language),
+        "taken_off": taken_off(result, terms, language),
         "cleared": result.request.cleared().query_string(),
         "sorts": Sort.choices,
         "views": View.choices,

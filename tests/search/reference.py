@@ -9,11 +9,23 @@ from itertools import islice
 from uuid import UUID
 
 from kb.collation import collation_key
-from search.analysis import frequencies
+from search.analysis import analyse
 from search.documents import YEAR, Document, Value
-from search.engines.protocol import EngineQuery, EngineResult, Hit
+from search.engines.protocol import EngineResult, Hit
+from search.engines.query import Concept, EngineQuery, Phrase, QueryWord
 from search.enums import Audience, Sort
-from search.ranking import OTHER_LANGUAGE, READER_LANGUAGE, WHOLE, Averages, bonus, idf, impacts
+from search.ranking import (
+    CONCEPT,
+    MENTION,
+    MOST_IMPACT,
+    OTHER_LANGUAGE,
+    READER_LANGUAGE,
+    WHOLE,
+    Averages,
+    bonus,
+    idf,
+    impacts,
+)
 
 
 class ReferenceEngine:
@@ -48,11 +60,16 @@ class ReferenceEngine:
         visible = [d for d in self.documents.values() if d.audience <= query.reader]
         of_kind = [d for d in visible if query.kind is None or d.kind == query.kind]
         found: list[tuple[Document, int, str | None]]
-        if query.words:
-            scored = self._match(query, visible)
-            found = [(d, *scored[d.key]) for d in of_kind if d.key in scored]
+        partial = False
+        matcher = Matcher(query, visible, self.averages)
+        possible = [d for d in of_kind if not matcher.is_excluded(d)]
+        if query.wordings:
+            found = matcher.matching(possible, partial=False)
+            if not found:
+                found = matcher.matching(possible, partial=True)
+                partial = bool(found)
         else:
-            found = [(d, bonus(d), None) for d in of_kind]
+            found = [(d, bonus(d), None) for d in possible]
         fitting = [entry for entry in found if not _missed(query, entry[0])]
         fitting.sort(key=lambda entry: _sort_key(query, entry[0], entry[1]))
         page = min(query.page, max(1, -(-len(fitting) // query.page_size)))
@@ -64,40 +81,109 @@ class ReferenceEngine:
             page=page,
             counts={facet: _count(query, facet, [entry[0] for entry in found]) for facet in query.facets},
             without={facet: sum(_missed(query, entry[0]) <= {facet} for entry in found) for facet in active},
+            partial=partial,
         )
 
-    def _match(self, query: EngineQuery, visible: list[Document]) -> dict[UUID, tuple[int, str]]:
-        best: dict[UUID, tuple[int, str]] = {}
-        for language in sorted(query.words, key=lambda code: (code != query.language, code)):
-            texts = {d.key: self._impacts(query, d, language) for d in visible if language in d.texts}
-            for document in visible:
-                score = self._score(query.words[language], texts, document.key)
-                score *= READER_LANGUAGE if language == query.language else OTHER_LANGUAGE
-                if score > best.get(document.key, (0, ""))[0]:
-                    best[document.key] = (score, language)
-        whole = {d.key: WHOLE + bonus(d) for d in visible}
-        return {key: (score * whole[key], language) for key, (score, language) in best.items()}
 
-    def _impacts(self, query: EngineQuery, document: Document, language: str) -> dict[str, int]:
+class Matcher:
+    """One query over all documents that its reader may see."""
+
+    def __init__(self, query: EngineQuery, visible: list[Document], averages: Averages) -> None:
+        self.query, self.visible, self.averages = query, visible, averages
+        self._impacts: dict[str, dict[UUID, dict[str, int]]] = {}
+
+    def is_excluded(self, document: Document) -> bool:
+        out = self.query.excluded
+        words = any(self._word(document, language, word) for language, words in out.words.items() for word in words)
+        phrases = any(self._phrase(document, phrase) for phrase in out.phrases)
+        return words or phrases or any(term in document.terms.get(scheme, ()) for scheme, term in out.terms)
+
+    def matching(self, documents: list[Document], partial: bool) -> list[tuple[Document, int, str | None]]:
+        found = []
+        for document in documents:
+            best: tuple[int, int, str | None] | None = None
+            for language in self.query.languages:
+                outcome = self._in_language(document, language, partial)
+                if outcome is None:
+                    continue
+                score, text = outcome
+                if best is None:
+                    best = (score, text, language if text else None)
+                else:
+                    best = (max(score, best[0]), *((text, language) if text > best[1] else best[1:]))
+            if best is not None:
+                factor = READER_LANGUAGE if self.query.language in document.texts else OTHER_LANGUAGE
+                found.append((document, best[0] * factor * (WHOLE + bonus(document)), best[2]))
+        return found
+
+    def _in_language(self, document: Document, language: str, partial: bool) -> tuple[int, int] | None:
+        """(score, what the text is worth in it), None if it does not match in this language."""
+        wording = self.query.wordings[language]
+        had = text = worth = 0
+        for unit in wording.units:
+            values = [self._word(document, language, word) for word in unit.words]
+            named = [self._concept(document, self.query.concepts[place]) for place in unit.concepts]
+            had += len(values) if any(max(one) for one in named) else sum(value > 0 for value in values)
+            text += sum(values)
+            if named:
+                worth += max(max(one[1] for one in named) - sum(values), 0) + max(one[0] for one in named)
+        phrases = [self._phrase(document, phrase) for phrase in wording.phrases]
+        if not all(phrases) or (2 * had < wording.size if partial else had < wording.size):
+            return None
+        text += sum(phrases)
+        total = text + worth
+        return (total * had // max(1, wording.size) if partial else total), text
+
+    def _concept(self, document: Document, concept: Concept) -> tuple[int, int]:
+        """(what being tagged is worth, what the best mention is worth)."""
+        tagged = [d for d in self.visible if concept.term in d.terms.get(concept.scheme, ())]
+        has = concept.term in document.terms.get(concept.scheme, ())
+        worth = idf(len(self.visible), len(tagged)) * MOST_IMPACT * CONCEPT if has else 0
+        return worth, max((self._phrase(document, p) * MENTION // 100 for p in concept.mentions), default=0)
+
+    def _phrase(self, document: Document, phrase: Phrase) -> int:
+        """What the words of a phrase are worth, 0 if the document does not have it."""
+        values = [
+            self._word(document, phrase.language, QueryWord(tuple((form, 100) for form in place)))
+            for place in phrase.places
+        ]
+        if not all(values) or (len(values) > 1 and not self._stands(document, phrase)):
+            return 0
+        return sum(values)
+
+    def _stands(self, document: Document, phrase: Phrase) -> bool:
+        text = document.texts[phrase.language]
+        fields = [text.title, text.summary, text.body]
+        if self.query.reader == Audience.MEMBERS:
+            fields.append(text.members_body)
+        for field in fields:
+            bases = [word.forms.base for word in analyse(field, phrase.language)]
+            for begin in range(len(bases) - len(phrase.places) + 1):
+                if all(bases[begin + step] in place for step, place in enumerate(phrase.places)):
+                    return True
+        return False
+
+    def _word(self, document: Document, language: str, word: QueryWord) -> int:
+        if language not in document.texts:
+            return 0
+        texts = self._texts(language)
+        best = 0
+        for form, weight in word.forms:
+            frequency = sum(form in impacts for impacts in texts.values())
+            if frequency:
+                best = max(best, texts[document.key].get(form, 0) * idf(len(texts), frequency) * weight)
+        return best
+
+    def _texts(self, language: str) -> dict[UUID, dict[str, int]]:
+        if language not in self._impacts:
+            self._impacts[language] = {d.key: self._of_text(d, language) for d in self.visible if language in d.texts}
+        return self._impacts[language]
+
+    def _of_text(self, document: Document, language: str) -> dict[str, int]:
         public, members = impacts(document.texts[language], language, self.averages)
-        if query.reader == Audience.PUBLIC:
+        if self.query.reader == Audience.PUBLIC:
             return public
         return {form: max(public.get(form, 0), members.get(form, 0)) for form in {*public, *members}}
-
-    @staticmethod
-    def _score(words: tuple[tuple[str, ...], ...], texts: dict[UUID, dict[str, int]], key: UUID) -> int:
-        if key not in texts or not words:
-            return 0
-        total = 0
-        for forms in words:
-            best = 0
-            for form in forms:
-                frequency = sum(form in impacts for impacts in texts.values())
-                best = max(best, texts[key].get(form, 0) * (idf(len(texts), frequency) if frequency else 0))
-            if not best:
-                return 0
-            total += best
-        return total
 
 
 def _missed(query: EngineQuery, document: Document) -> set[str]:
@@ -133,8 +219,3 @@ def _sort_key(query: EngineQuery, document: Document, score: int) -> tuple[objec
     if query.sort == Sort.CONFIRMED:
         return (confirmed, published, document.key)
     return (-score, published, document.key)
-
-
-def words_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """A query's words with one form each, for tests that write them down."""
-    return tuple((form,) for word in text.split() for form in frequencies(word, "en")[0])

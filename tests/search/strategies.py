@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from search.documents import ATTRIBUTES, Document, DocumentText
-from search.engines.protocol import EngineQuery
+from search.engines.query import Concept, EngineQuery, Excluded, Phrase, QueryWord, Unit, Wording
 from search.enums import Audience, Depth, Sort, TextStatus
 
 LANGUAGES = ("en", "tr", "sl", "el")
@@ -46,9 +46,64 @@ documents = st.builds(
 )
 corpora = st.lists(documents, max_size=14)
 
-_forms = st.lists(st.sampled_from(("water", "youth", "cay", "isik", "zito", "cafe", "strasse", "κοινωνια", "x")),
-                  min_size=1, max_size=2).map(tuple)  # fmt: skip
-_words = st.lists(_forms, min_size=1, max_size=2).map(tuple)
+# Tokens that texts of these words have, as they are written or as their base, and one that none has.
+_FORMS = (
+    "water",
+    "youth",
+    "cay",
+    "isik",
+    "isig",
+    "zito",
+    "cafe",
+    "caf",
+    "strasse",
+    "mladi",
+    "ne",
+    "κοινωνια",
+    "κοινων",
+    "x",
+)
+_form = st.sampled_from(_FORMS)
+_words = st.dictionaries(_form, st.sampled_from((100, 100, 30)), min_size=1, max_size=3).map(
+    lambda forms: QueryWord(tuple(forms.items()))
+)
+_place = st.sets(_form, min_size=1, max_size=3).map(lambda forms: tuple(sorted(forms)))
+_places = st.lists(_place, min_size=1, max_size=3).map(tuple)
+_phrases = st.builds(Phrase, language=st.sampled_from(LANGUAGES), places=_places)
+_concepts = st.builds(
+    Concept,
+    scheme=st.just("theme"),
+    term=st.sampled_from((1, 2, 3, 4, 99)),
+    mentions=st.lists(_phrases, max_size=3).map(tuple),
+)
+# Two concepts are in every query that has any: which are named, the units say.
+_units = st.builds(
+    Unit,
+    words=st.lists(_words, min_size=1, max_size=2).map(tuple),
+    concepts=st.just(())
+    | st.just(())
+    | st.sets(st.sampled_from((0, 1)), max_size=2).map(lambda chosen: tuple(sorted(chosen))),
+)
+
+
+def _wordings(languages: list[str]) -> st.SearchStrategy[dict[str, Wording]]:
+    def wording(language: str) -> st.SearchStrategy[Wording]:
+        phrases = st.lists(st.builds(Phrase, language=st.just(language), places=_places), min_size=1, max_size=2)
+        return st.builds(
+            Wording,
+            units=st.lists(_units, min_size=1, max_size=3).map(tuple),
+            phrases=st.just(()) | st.just(()) | phrases.map(tuple),
+        ) | st.builds(Wording, phrases=phrases.map(tuple))
+
+    return st.fixed_dictionaries({language: wording(language) for language in languages})
+
+
+_excluded = st.builds(
+    Excluded,
+    words=st.dictionaries(st.sampled_from(LANGUAGES), st.lists(_words, min_size=1, max_size=2).map(tuple), max_size=2),
+    phrases=st.lists(_phrases, max_size=1).map(tuple),
+    terms=st.lists(st.tuples(st.just("theme"), st.sampled_from((1, 2, 99))), max_size=1).map(tuple),
+)
 _filters = st.fixed_dictionaries(
     {},
     optional={
@@ -62,7 +117,9 @@ _filters = st.fixed_dictionaries(
 )
 queries = st.builds(
     EngineQuery,
-    words=st.just({}) | st.dictionaries(st.sampled_from(LANGUAGES), _words, min_size=1, max_size=4),
+    wordings=st.just({}) | st.lists(st.sampled_from(LANGUAGES), min_size=1, unique=True).flatmap(_wordings),
+    concepts=st.tuples(_concepts, _concepts),
+    excluded=st.just(Excluded()) | st.just(Excluded()) | _excluded,
     filters=_filters,
     year_from=st.none() | st.none() | st.sampled_from(YEARS),
     year_to=st.none() | st.none() | st.sampled_from(YEARS),

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_TOKEN, analyse, frequencies
+from search.analysis import LONGEST_TOKEN, analyse, content
 
 languages = st.sampled_from(("en", "tr", "el", "bg", "de"))
 
 
 def forms(text, language="en"):
-    return [word.forms[0] for word in analyse(text, language)]
+    return [word.forms.all[0] for word in analyse(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,13 @@ def test_any_text_gives_words_in_order_and_inside_it(text, language):
     for number, word in enumerate(analyse(text, language)):
         assert end <= word.start < word.end <= len(text)
         assert word.position == number
-        assert all(0 < len(form) <= LONGEST_TOKEN for form in word.forms)
+        assert all(0 < len(form) <= LONGEST_TOKEN for form in word.forms.all)
         end = word.end
 
 
 @given(st.text(), languages)
-def test_frequencies_count_what_analyse_finds(text, language):
+def test_the_content_of_a_text_is_what_analyse_finds(text, language):
     words = analyse(text, language)
-    assert frequencies(text, language) == (Counter(form for word in words for form in word.forms), len(words))
+    found = content(text, language)
+    assert found.counts == Counter(form for word in words for form in word.forms.all)
+    assert (found.length, list(found.bases)) == (len(words), [word.forms.base for word in words])

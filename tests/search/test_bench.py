@@ -54,6 +54,10 @@ def test_both_searches_find_the_same_practices_and_count_the_same_pages(django_d
 def check_one(engine, wagtail, query):
     ours = engine.search(query)
     pages, total, counts = wagtail.search(query)
+    if ours.partial:
+        # Where nothing has all words, Wagtail finds nothing.
+        assert not pages
+        return 0
     assert {page.translation_key for page in pages} == {hit.key for hit in ours.hits}
     assert sum(counts["kind"].values()) == total == len(pages) >= ours.total
     for facet in TREES.keys() & set(query.facets):

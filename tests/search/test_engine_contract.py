@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery, plain_words
 from search.enums import Audience
 from tests.plugin import ON_POSTGRESQL
 from tests.search import strategies
@@ -130,7 +130,11 @@ def executed(monkeypatch):
 def test_a_query_is_one_statement(engine, executed):
     engine.index([])
     executed.clear()
-    engine.search(EngineQuery(words={"en": (("water",),)}, filters={"theme": frozenset({1})}, facets=strategies.FACETS))
+    engine.search(
+        EngineQuery(
+            wordings={"en": plain_words(("water",))}, filters={"theme": frozenset({1})}, facets=strategies.FACETS
+        )
+    )
     assert len(executed) == 1, executed
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery, plain_words
 from search.enums import Audience
 from search.indexing import AT_COMMIT, Built, Indexer, Reconciled
 from search.models import SearchDocument, SearchMark
@@ -55,7 +55,7 @@ def worker(shelf):
 
 
 def found(worker, word, reader=Audience.PUBLIC):
-    result = worker.engine.search(EngineQuery(words={"en": ((word,),)}, reader=reader))
+    result = worker.engine.search(EngineQuery(wordings={"en": plain_words((word,))}, reader=reader))
     return {hit.key for hit in result.hits}
 
 
@@ -306,7 +306,7 @@ def test_a_rebuild_reads_the_stored_documents(worker, shelf):
         shelf.put(number, "Water \0 and fire", year=2020, terms={"theme": frozenset({3})}) for number in range(1, 8)
     }
     worker.mark_dirty("practice", keys)
-    query = EngineQuery(words={"en": (("fire",),)}, facets=("theme", "year"))
+    query = EngineQuery(wordings={"en": plain_words(("fire",))}, facets=("theme", "year"))
     before = worker.engine.search(query)
     assert worker.rebuild() == 7
     after = worker.engine.search(query)

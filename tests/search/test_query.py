@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
+from search.engines.query import plain_words
 from search.enums import Audience
 from search.facets import FACETS
 from search.parsing import parse_request
@@ -70,7 +71,8 @@ def test_the_page_given_is_in_the_request_of_the_result(engine):
 
 def test_a_word_given_twice_counts_once():
     request, _problems = parse_request(QueryDict("q=Water+water+W%C3%A4ter"), DIRECTORY, "en", kinds=())
-    assert engine_query(request, DIRECTORY).words["en"] == (("water",),)
+    query, _understood = engine_query(request, DIRECTORY)
+    assert query.wordings["en"] == plain_words(("water",))
 
 
 def test_every_facet_has_a_label_and_a_name_of_its_own():

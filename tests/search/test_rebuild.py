@@ -7,7 +7,7 @@ import pytest
 from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.state import SupersededError
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery, plain_words
 from search.enums import Audience
 from search.models import SearchChunk, SearchEntry, SearchGeneration, SearchPosting, SearchTitles
 
@@ -38,7 +38,7 @@ def engine():
 
 
 def titles(engine, word):
-    return {hit.key.int for hit in engine.search(EngineQuery(words={"en": ((word,),)})).hits}
+    return {hit.key.int for hit in engine.search(EngineQuery(wordings={"en": plain_words((word,))})).hits}
 
 
 def test_changes_made_meanwhile_win(engine):

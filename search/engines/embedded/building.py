@@ -10,6 +10,7 @@ from django.db import transaction
 from search.documents import Document
 from search.engines.embedded.bulk import insert_new
 from search.engines.embedded.chunk import Chunk
+from search.engines.embedded.placing import NONE, packed
 from search.engines.embedded.state import Generation, State, SupersededError
 from search.engines.embedded.vectors import Prepared, is_word
 from search.engines.embedded.writing import next_chunk
@@ -92,6 +93,7 @@ def write_chunk(generation: Generation, group: list[Prepared]) -> None:
     audience, number = group[0].audience, next_chunk(generation)
     chunk = Chunk(generation.number, audience, number, generation.chunk_size)
     postings: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    placed: dict[str, dict[int, bytes]] = defaultdict(dict)
     titles: dict[str, tuple[list[int], list[bytes]]] = defaultdict(lambda: ([], []))
     for ordinal, prepared in enumerate(group):
         chunk.put(ordinal, prepared.document, generation.dictionary)
@@ -99,21 +101,26 @@ def write_chunk(generation: Generation, group: list[Prepared]) -> None:
             ordinals, impacts = postings[token]
             ordinals.append(ordinal)
             impacts.append(impact)
+        for token, places in prepared.vector.places.items():
+            placed[token][ordinal] = packed(places)
         for language, key in prepared.vector.titles.items():
             ordinals, keys = titles[language]
             ordinals.append(ordinal)
             keys.append(key)
     place = (generation.number, int(audience))
     rows = [
-        (*place, token, number, _packed(ordinals), _packed(impacts) if is_word(token) else b"")
+        (
+            *(*place, token, number, _packed(ordinals), _packed(impacts) if is_word(token) else b""),
+            b"".join(placed[token].get(ordinal, NONE) for ordinal in ordinals) if token in placed else b"",
+        )
         for token, (ordinals, impacts) in sorted(postings.items())
     ]
-    insert_new(SearchPosting, (*_PLACE, "token", "chunk", "ordinals", "impacts"), rows, generation.using)
-    rows = [
+    insert_new(SearchPosting, (*_PLACE, "token", "chunk", "ordinals", "impacts", "positions"), rows, generation.using)
+    titled = [
         (*place, language, number, _packed(ordinals), b"".join(keys))
         for language, (ordinals, keys) in sorted(titles.items())
     ]
-    insert_new(SearchTitles, (*_PLACE, "language", "chunk", "ordinals", "keys"), rows, generation.using)
+    insert_new(SearchTitles, (*_PLACE, "language", "chunk", "ordinals", "keys"), titled, generation.using)
     chunk.save(generation.dictionary, generation.using)
     generation.save()
     entries = [

@@ -33,10 +33,17 @@ def insert_new(model: type[models.Model], names: Sequence[str], rows: Iterable[S
                 copy.write_row(row)
         return
     marks = ", ".join(["%s"] * len(names))
-    prepared = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]  # type: ignore[union-attr]
-        for row in rows
-    ]
+    # Numbers, texts and blobs are taken as they are; asking each field about each value takes as long as writing it.
+    uuids = [place for place, field in enumerate(fields) if field.get_internal_type() == "UUIDField"]
+    prepared = [_with_hex(row, uuids) for row in rows] if uuids else list(rows)
     with connection.cursor() as cursor:
         # Model names, never input.
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", prepared)  # noqa: S608
+
+
+def _with_hex(row: Sequence[Any], uuids: Sequence[int]) -> list[Any]:
+    """A row as SQLite keeps it."""
+    values = list(row)
+    for place in uuids:
+        values[place] = values[place].hex
+    return values

@@ -6,7 +6,7 @@ from search.documents import Value
 from search.engines.embedded.filtering import Filtered
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vectors import Array
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery
 
 
 def count_groups(snapshot: Snapshot, slots: Array, groups: Array, number: int) -> Array:

@@ -5,20 +5,23 @@ import numpy as np
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import QuerySet
 
+from search.analysis import fingerprint
 from search.documents import Document
 from search.engines.embedded.building import Build
 from search.engines.embedded.counting import count_facets
-from search.engines.embedded.filtering import Filtered, apply_filters, filter_tokens
+from search.engines.embedded.filtering import Filtered, apply_filters
 from search.engines.embedded.lists import batches
-from search.engines.embedded.matching import Matches, browse, match, word_tokens
-from search.engines.embedded.ordering import columns, final_scores, first_places, title_languages
+from search.engines.embedded.matching import Matches, match
+from search.engines.embedded.ordering import columns, final_scores, first_places
+from search.engines.embedded.reading import wanted
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.state import LARGEST_CHUNK, State
 from search.engines.embedded.vectors import Array, Prepared
 from search.engines.embedded.writing import Writer
-from search.engines.protocol import EngineQuery, EngineResult, Hit
+from search.engines.protocol import EngineResult, Hit
+from search.engines.query import EngineQuery
 from search.enums import Audience
-from search.models import SearchEntry
+from search.models import SearchEntry, SearchGeneration
 
 # Documents written under one lock: what a transaction of a page needs is far less, and imports still share the cost.
 _BATCH = 200
@@ -64,6 +67,13 @@ class EmbeddedEngine:
     def rebuild(self, documents: Iterable[Document]) -> int:
         return Build(self.state).run(documents)
 
+    def is_current(self) -> bool:
+        row = self.state.current()
+        if row is None or row.active is None:
+            return True
+        made_with = SearchGeneration.objects.using(self.using).filter(pk=row.active).values_list("analysis", flat=True)
+        return list(made_with) == [fingerprint()]
+
     def keys(self, reader: Audience) -> set[UUID]:
         return set(self._entries().filter(audience__lte=reader).values_list("key", flat=True))
 
@@ -76,10 +86,8 @@ class EmbeddedEngine:
         return entries.none() if row is None or row.active is None else entries.filter(generation=row.active)
 
     def search(self, query: EngineQuery) -> EngineResult:
-        tokens = word_tokens(query) + filter_tokens(query)
-        snapshot = Snapshot(self.using, query.reader, tokens, title_languages(query))
-        matches = match(snapshot, query) if query.words else browse(snapshot)
-        filtered = apply_filters(snapshot, query, matches)
+        snapshot = Snapshot(self.using, query.reader, wanted(query))
+        filtered = apply_filters(snapshot, query, match(snapshot, query))
         fitting = filtered.fitting()
         hits, page = _page(snapshot, query, filtered.matches, np.flatnonzero(fitting))
         return EngineResult(
@@ -88,6 +96,7 @@ class EmbeddedEngine:
             page=page,
             counts=count_facets(snapshot, query, filtered),
             without=_without(filtered),
+            partial=filtered.matches.partial,
         )
 
 
@@ -102,7 +111,7 @@ def _page(snapshot: Snapshot, query: EngineQuery, matches: Matches, places: Arra
     page = min(max(1, query.page), last)
     if not total:
         return (), page
-    chosen = Matches(matches.slots[places], matches.scores[places], matches.best[places], matches.languages)
+    chosen = matches.at(places)
     scores = final_scores(snapshot, chosen)
     compared = columns(snapshot, query, chosen.slots, scores)
     order = first_places(compared, min(total, page * query.page_size))[(page - 1) * query.page_size :]

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.documents import KIND, YEAR
+from search.documents import YEAR
 from search.engines.embedded.matching import Matches
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vectors import NO_YEAR, Array, facet_token
-from search.engines.protocol import EngineQuery
+from search.engines.query import EngineQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,9 @@ class Filtered:
         return np.equal(np.bitwise_and(self.missed, ~self.bits[facet]), 0)
 
 
-def filter_tokens(query: EngineQuery) -> list[str]:
-    """The tokens whose lists the filters need."""
-    tokens = [facet_token(facet, value) for facet, values in query.filters.items() for value in values]
-    if query.kind is not None:
-        tokens.append(facet_token(KIND, query.kind))
-    return tokens
-
-
 def apply_filters(snapshot: Snapshot, query: EngineQuery, matches: Matches) -> Filtered:
-    """The matches of the query's kind, with what each of them misses."""
+    """The matches, with what each of them misses."""
     inside = np.zeros(snapshot.slots, dtype=bool)
-    if query.kind is not None:
-        inside[snapshot.postings(facet_token(KIND, query.kind)).slots] = True
-        kept = inside[matches.slots]
-        matches = Matches(matches.slots[kept], matches.scores[kept], matches.best[kept], matches.languages)
     missed = np.zeros(len(matches.slots), dtype=np.int64)
     bits: dict[str, int] = {}
     for facet, values in query.filters.items():

@@ -3,16 +3,12 @@
 import numpy as np
 
 from search.engines.embedded.matching import Matches
+from search.engines.embedded.reading import title_languages
 from search.engines.embedded.snapshot import Snapshot
-from search.engines.embedded.vectors import ORIGINALS, Array
-from search.engines.protocol import EngineQuery
+from search.engines.embedded.vectors import Array
+from search.engines.query import EngineQuery
 from search.enums import Sort
 from search.ranking import WHOLE
-
-
-def title_languages(query: EngineQuery) -> tuple[str, ...]:
-    """The alphabets a sort needs: originals' titles where the reader's language has none."""
-    return (ORIGINALS, query.language) if query.sort == Sort.TITLE else ()
 
 
 def final_scores(snapshot: Snapshot, matches: Matches) -> Array:

@@ -9,7 +9,8 @@ import numpy as np
 from kb.collation import WIDTH
 from search.engines.embedded.columns import CACHE, Blobs
 from search.engines.embedded.dictionary import Dictionary, shared_dictionary
-from search.engines.embedded.statement import CHUNK, GENERATION, POSTING, Row, read
+from search.engines.embedded.placing import keys_of
+from search.engines.embedded.statement import CHUNK, GENERATION, POSITIONS, POSTING, Row, Wanted, read
 from search.engines.embedded.vectors import Array, numbers
 from search.enums import Audience
 
@@ -28,16 +29,19 @@ NOTHING = Postings(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.int64))
 class Snapshot:
     """One state of the index, as far as a query needs it."""
 
-    def __init__(self, using: str, reader: Audience, tokens: Sequence[str], languages: Sequence[str]) -> None:
+    def __init__(self, using: str, reader: Audience, wanted: Wanted) -> None:
         chunks: list[Row] = []
         self._lists: dict[str, list[Row]] = defaultdict(list)
         self._titles: dict[str, list[Row]] = defaultdict(list)
+        self._placed: dict[str, list[Row]] = defaultdict(list)
         self.chunk_size = 0
         self.dictionary: Dictionary = shared_dictionary("[]")
         known = CACHE.known()
-        for row in read(using, reader, list(known), tokens, languages):
+        for row in read(using, reader, list(known), wanted):
             if row[0] == POSTING:
                 self._lists[row[1]].append(row)
+            elif row[0] == POSITIONS:
+                self._placed[row[1]].append(row)
             elif row[0] == CHUNK:
                 chunks.append(row)
             elif row[0] == GENERATION:
@@ -59,6 +63,12 @@ class Snapshot:
             return NOTHING
         slots = self._slots(rows)
         return Postings(slots, numbers(b"".join(row[4] for row in rows)))
+
+    def places(self, token: str) -> Array:
+        """Where a token stands as the base of a word: see ``placing.keys_of``."""
+        rows = self._placed.get(token, ())
+        keys = [keys_of(self._slots([row]), row[4]) for row in rows if row[4]]
+        return np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
 
     def titles(self, languages: Sequence[str]) -> Array:
         """Places in the alphabet per slot as columns of big-endian numbers; later languages overwrite earlier ones."""

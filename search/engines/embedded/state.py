@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from search.analysis import fingerprint
 from search.engines.embedded.dictionary import Dictionary
 from search.models import SearchChunk, SearchEntry, SearchGeneration, SearchIndex, SearchPosting, SearchTitles
 from search.ranking import Averages
@@ -63,7 +64,9 @@ class State:
 
     def create(self, averages: Averages) -> Generation:
         """A new empty generation that nothing points to yet."""
-        row = SearchGeneration.objects.using(self.using).create(chunk_size=self.chunk_size, averages=asdict(averages))
+        row = SearchGeneration.objects.using(self.using).create(
+            chunk_size=self.chunk_size, averages=asdict(averages), analysis=fingerprint()
+        )
         return Generation(row, self.using)
 
     def open(self, number: int) -> Generation:

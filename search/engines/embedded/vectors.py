@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kb.collation import collation_key
 from search.documents import Document, Value
 from search.enums import Audience
+from search.positions import positions
 from search.ranking import Averages, bonus, impacts
 
 Array = npt.NDArray[Any]
@@ -57,10 +58,12 @@ def is_word(token: str) -> bool:
 
 @dataclass(slots=True)
 class Vector:
-    """``tokens``: impact per token, 0 for facet values. ``titles``: place in the alphabet per language."""
+    """``tokens``: impact per token, 0 for facet values. ``titles``: place in the alphabet per language. ``places``:
+    positions per token, of those that are the base of a word."""
 
     tokens: dict[str, int] = field(default_factory=dict)
     titles: dict[str, bytes] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, averages: Averages) -> "Vector":
@@ -70,6 +73,9 @@ class Vector:
             public, members = impacts(text, language, averages)
             vector.tokens.update((word_token(language, form), impact) for form, impact in public.items())
             vector.tokens.update((members_token(language, form), impact) for form, impact in members.items())
+            everywhere, among_members = positions(text, language)
+            vector.places.update((word_token(language, base), found) for base, found in everywhere.items())
+            vector.places.update((members_token(language, base), found) for base, found in among_members.items())
             vector.titles[language] = collation_key(text.title, language)
         language, title = document.title_in(document.language)
         if language:
@@ -78,12 +84,16 @@ class Vector:
 
     def pack(self) -> bytes:
         titles = {language: key.decode("latin-1") for language, key in self.titles.items()}
-        return zlib.compress(json.dumps([self.tokens, titles], separators=(",", ":")).encode(), level=1)
+        return zlib.compress(json.dumps([self.tokens, titles, self.places], separators=(",", ":")).encode(), level=1)
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Vector":
-        tokens, titles = json.loads(zlib.decompress(packed))
-        return cls(tokens, {language: key.encode("latin-1") for language, key in titles.items()})
+        tokens, titles, places = json.loads(zlib.decompress(packed))
+        return cls(tokens, {language: key.encode("latin-1") for language, key in titles.items()}, places)
+
+    def entry(self, token: str) -> tuple[int, tuple[int, ...]]:
+        """The impact and the positions of a token of it."""
+        return self.tokens[token], tuple(self.places.get(token, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,17 @@ class _Edit:
 
     chunk: Chunk
     free: list[int]
-    tokens: dict[str, dict[int, int | None]] = field(default_factory=lambda: defaultdict(dict))
+    tokens: dict[str, dict[int, tuple[int, tuple[int, ...]] | None]] = field(default_factory=lambda: defaultdict(dict))
     titles: dict[str, dict[int, bytes | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def diff(self, ordinal: int, old: Vector, new: Vector) -> None:
         """Notes what the step from one vector to the other changes in the lists."""
         for token in old.tokens.keys() - new.tokens.keys():
             self.tokens[token][ordinal] = None
-        for token, impact in new.tokens.items():
-            if old.tokens.get(token) != impact:
-                self.tokens[token][ordinal] = impact
+        for token in new.tokens:
+            entry = new.entry(token)
+            if token not in old.tokens or old.entry(token) != entry:
+                self.tokens[token][ordinal] = entry
         for language in old.titles.keys() - new.titles.keys():
             self.titles[language][ordinal] = None
         for language, key in new.titles.items():
@@ -79,7 +80,7 @@ class Writer:
     def save(self) -> None:
         """Writes rows of lists, chunks, entries and the dictionary, in this order."""
         for number, edit in sorted(self._edits.items()):
-            lists = Lists(self.generation.number, edit.chunk.audience, number, self.generation.chunk_size, self.using)
+            lists = Lists(self.generation.number, edit.chunk.audience, number, self.using)
             lists.change(edit.tokens)
             lists.change_titles(edit.titles)
             edit.chunk.save(self.generation.dictionary, self.using)
