@@ -2,9 +2,9 @@
 
 The score of a document in a language is the sum over the words of the query of the best of a word's forms in its
 text; the score of a form is its idf in that language times its *impact*, the field-weighted BM25 part that depends on
-the text alone, times the form's weight in hundredths. Words that name a concept count what the text says of them, or
-what the best mention in another language says if that is more; being tagged with the concept comes on top. A document
-has the score of its best language. Everything after the impact is whole numbers, so that every machine orders alike.
+the text alone, times the form's weight in hundredths. Having a concept that words name counts beside them, the same for
+every concept. A document has the score of its best language. Everything after the impact is whole numbers, so that
+every machine orders alike.
 """
 
 import math
@@ -26,17 +26,17 @@ MOST_IMPACT = 65_535
 STATUS_WEIGHT = {TextStatus.ORIGINAL: 100, TextStatus.COMPLETE: 100, TextStatus.PARTIAL: 85, TextStatus.MACHINE: 70}
 # In tenths. What a reader can read without a dictionary comes first unless another language fits clearly better.
 READER_LANGUAGE, OTHER_LANGUAGE = 13, 10
-# In hundredths of a word with the best possible impact. Editors said what a practice is about; its words may only
-# touch upon it.
-CONCEPT = 120
-# In hundredths of the same words in the language that was typed: a label may be mentioned in passing.
-MENTION = 80
 # Steps of idf: fine enough that rounding orders nothing, small enough for sums in 64 bits.
 IDF_STEPS = 1024
 # In thousandths of the score. Confirmed and well-evidenced practices win near ties and never more than that.
 CONFIRMED_BONUS = 10
 EVIDENCE_BONUS = 5
 WHOLE = 1000
+# What having a concept is worth, once for all words that name it: as much as a word with the best possible impact that
+# one text in so many has. Editors said what a practice is about.
+TAGGED = 100 * MOST_IMPACT * round(IDF_STEPS * math.log(100))
+# In hundredths of what the words of a mention are worth in their own language, beside what the typed words are worth.
+MENTION = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,14 @@ def _pieces(language: str) -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Label:
     """A name of a term in a language. ``shown``: readers see it, so texts may use it. ``composite``: it may be made of
-    several names ("Food banks & food rescue"), each of which queries may use."""
+    several names ("Food banks & food rescue"), each of which queries may use; ``piece``: it is one of these."""
 
     term: int
     language: str
     text: str
     shown: bool = True
     composite: bool = False
+    piece: bool = False
 
     def names(self) -> Iterator["Label"]:
         """The label, and those that it is made of."""
@@ -74,7 +75,7 @@ class Label:
         pieces = _pieces(self.language).split(self.text) if self.composite else []
         if len(pieces) > 1:
             for piece in filter(None, (piece.strip() for piece in pieces)):
-                yield replace(self, text=piece, shown=False, composite=False)
+                yield replace(self, text=piece, shown=False, composite=False, piece=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +156,20 @@ class Thesaurus:
         found: list[Span] = []
         begin = 0
         while begin < length:
+            # Of the longest names whole labels come before pieces of composite ones.
             best: dict[int, None] = {}
-            end = begin
+            rank = (0, False)
             for language, words in heard.items():
                 for name in self._beginning(language, words, begin):
-                    until = begin + len(name.words)
-                    if until > length or until < end or not _reads(name, words, begin):
+                    fit = (len(name.words), not name.label.piece)
+                    if begin + fit[0] > length or fit < rank or not _reads(name, words, begin):
                         continue
-                    if until > end:
-                        end, best = until, {}
+                    if fit > rank:
+                        rank, best = fit, {}
                     best[name.label.term] = None
             if best:
-                found.append(Span(begin, end, tuple(sorted(best))))
-            begin = max(end, begin + 1)
+                found.append(Span(begin, begin + rank[0], tuple(sorted(best))))
+            begin += max(rank[0], 1)
         return found
 
     def _beginning(self, language: str, words: Heard, place: int) -> Iterable[Name]:
@@ -183,7 +185,7 @@ class Thesaurus:
         """The ways in which texts of these languages may name the term, at most ``MOST_MENTIONS``."""
         wanted = set(languages)
         phrases = {
-            Phrase(name.label.language, tuple(word.all for word in name.words)): None
+            Phrase(name.label.language, tuple((word.base,) for word in name.words)): None
             for name in self._of_term.get(term, ())
             if name.label.language in wanted and name.label.shown
         }

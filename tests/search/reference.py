@@ -15,11 +15,10 @@ from search.engines.protocol import EngineResult, Hit
 from search.engines.query import Concept, EngineQuery, Phrase, QueryWord
 from search.enums import Audience, Sort
 from search.ranking import (
-    CONCEPT,
     MENTION,
-    MOST_IMPACT,
     OTHER_LANGUAGE,
     READER_LANGUAGE,
+    TAGGED,
     WHOLE,
     Averages,
     bonus,
@@ -122,11 +121,10 @@ class Matcher:
         had = text = worth = 0
         for unit in wording.units:
             values = [self._word(document, language, word) for word in unit.words]
-            named = [self._concept(document, self.query.concepts[place]) for place in unit.concepts]
-            had += len(values) if any(max(one) for one in named) else sum(value > 0 for value in values)
+            named = max((self._concept(document, self.query.concepts[place]) for place in unit.concepts), default=0)
+            had += len(values) if named else sum(value > 0 for value in values)
             text += sum(values)
-            if named:
-                worth += max(max(one[1] for one in named) - sum(values), 0) + max(one[0] for one in named)
+            worth += named
         phrases = [self._phrase(document, phrase) for phrase in wording.phrases]
         if not all(phrases) or (2 * had < wording.size if partial else had < wording.size):
             return None
@@ -134,12 +132,10 @@ class Matcher:
         total = text + worth
         return (total * had // max(1, wording.size) if partial else total), text
 
-    def _concept(self, document: Document, concept: Concept) -> tuple[int, int]:
-        """(what being tagged is worth, what the best mention is worth)."""
-        tagged = [d for d in self.visible if concept.term in d.terms.get(concept.scheme, ())]
-        has = concept.term in document.terms.get(concept.scheme, ())
-        worth = idf(len(self.visible), len(tagged)) * MOST_IMPACT * CONCEPT if has else 0
-        return worth, max((self._phrase(document, p) * MENTION // 100 for p in concept.mentions), default=0)
+    def _concept(self, document: Document, concept: Concept) -> int:
+        """What having the concept is worth, 0 if the document does not."""
+        tagged = TAGGED if concept.term in document.terms.get(concept.scheme, ()) else 0
+        return tagged + max((self._phrase(document, phrase) * MENTION // 100 for phrase in concept.mentions), default=0)
 
     def _phrase(self, document: Document, phrase: Phrase) -> int:
         """What the words of a phrase are worth, 0 if the document does not have it."""

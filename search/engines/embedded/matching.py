@@ -118,19 +118,17 @@ class _Trial:
             self.text[found.slots] += found.impacts
 
     def _add_named(self, unit: Unit, language: str) -> None:
-        """A unit that names concepts: what a text says of them literally and what another text mentions is counted
-        once, being tagged with them beside it."""
-        had, text = self.had, self.text
-        self.had, self.text = np.zeros_like(had), np.zeros_like(text)
+        """A unit that names concepts: whoever has one of them has all its words; that is worth something beside what
+        the text says of them."""
+        had = self.had
+        self.had = np.zeros_like(had)
         self._add_words(unit, language)
-        mentioned, tagged = np.zeros_like(text), np.zeros_like(text)
+        worth = np.zeros_like(self.worth)
         for concept in (self.concepts[place] for place in unit.concepts):
             self.had[concept.has] = len(unit.words)
-            np.maximum(mentioned, concept.mentioned, out=mentioned)
-            np.maximum(tagged, concept.tagged, out=tagged)
-        self.worth += np.maximum(mentioned - self.text, 0) + tagged
+            np.maximum(worth, concept.worth, out=worth)
+        self.worth += worth
         self.had += had
-        self.text += text
 
 
 def _matches(snapshot: Snapshot, query: EngineQuery, fitting: list[_Tried], partial: bool) -> Matches:

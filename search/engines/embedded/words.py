@@ -9,7 +9,7 @@ from search.engines.embedded.reading import word_tokens
 from search.engines.embedded.snapshot import NOTHING, Postings, Snapshot
 from search.engines.embedded.vectors import Array, facet_token
 from search.engines.query import Concept, EngineQuery, Phrase, QueryWord
-from search.ranking import CONCEPT, MENTION, MOST_IMPACT, idf
+from search.ranking import MENTION, TAGGED, idf
 
 # What a form counts that is no guess.
 _WHOLE_FORM = 100
@@ -17,11 +17,10 @@ _WHOLE_FORM = 100
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Slots that have a concept: those that are tagged with it, and what each is worth (0 for the others), dense."""
+    """Which slots have a concept, and what that is worth (0 for those that have it not), dense."""
 
     has: Array
-    tagged: Array
-    mentioned: Array
+    worth: Array
 
 
 class Finder:
@@ -52,12 +51,12 @@ class Finder:
 
     def concept(self, concept: Concept) -> Found:
         """Which slots have the concept, and what that is worth."""
-        tagged = self._tagged(concept.scheme, concept.term)
-        mentioned = np.zeros(self.snapshot.slots, dtype=np.int64)
+        worth = np.zeros(self.snapshot.slots, dtype=np.int64)
         for phrase in concept.mentions:
             found = self.phrase(phrase)
-            mentioned[found.slots] = np.maximum(mentioned[found.slots], found.impacts * MENTION // 100)
-        return Found((tagged > 0) | (mentioned > 0), tagged, mentioned)
+            worth[found.slots] = np.maximum(worth[found.slots], found.impacts * MENTION // 100)
+        worth[self.snapshot.postings(facet_token(concept.scheme, concept.term)).slots] += TAGGED
+        return Found(worth > 0, worth)
 
     def excluded(self) -> Array:
         """The slots that the query excludes, dense."""
@@ -70,12 +69,6 @@ class Finder:
         for scheme, term in self.query.excluded.terms:
             out[self.snapshot.postings(facet_token(scheme, term)).slots] = True
         return out
-
-    def _tagged(self, scheme: str, term: int) -> Array:
-        slots = self.snapshot.postings(facet_token(scheme, term)).slots
-        worth = np.zeros(self.snapshot.slots, dtype=np.int64)
-        worth[slots] = idf(len(self.snapshot.columns.live), len(slots)) * MOST_IMPACT * CONCEPT
-        return worth
 
     def _word(self, language: str, forms: tuple[str, ...]) -> Postings:
         return self.word(language, QueryWord(tuple((form, _WHOLE_FORM) for form in forms)))
