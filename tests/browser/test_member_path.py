@@ -63,7 +63,7 @@ def test_a_member_finds_a_practice_on_the_phone(opened, demo_site: DemoSite, lan
     assert told == number_in(page.locator(".facets-count").inner_text())
     page.locator(".facets-end button").click()
     expect(page.locator("#hits")).to_be_focused()
-    assert page.locator(".result-main .chip").count() == 2
+    assert page.locator(".result-main > .chips .chip").count() == 2
     assert number_in(page.locator(".result-count").inner_text()) == told
 
     result = page.url
@@ -80,7 +80,7 @@ def test_a_member_finds_a_practice_on_the_phone(opened, demo_site: DemoSite, lan
         assert page.locator("h1").inner_text() == title
     page.go_back()
     page.wait_for_url(result)
-    assert page.locator(".result-main .chip").count() == 2
+    assert page.locator(".result-main > .chips .chip").count() == 2
     assert number_in(page.locator(".result-count").inner_text()) == told
 
 
@@ -110,7 +110,7 @@ def test_the_same_by_keyboard(opened, demo_site: DemoSite):
     page.go_back()
     page.go_back()
     page.wait_for_url("**country=*")
-    assert page.locator(".result-main .chip").count() == 2
+    assert page.locator(".result-main > .chips .chip").count() == 2
 
 
 def reach(page: Any, selector: str) -> None:
@@ -146,7 +146,7 @@ def test_the_same_without_a_script(opened, demo_site: DemoSite):
         page.locator(f"#facet-{facet} {box}").first.check()
         page.locator(".facets-end button").click()
         assert f"{facet}=" in page.url
-    assert page.locator(".result-main .chip").count() == 2
+    assert page.locator(".result-main > .chips .chip").count() == 2
     page.locator(".hit h3 a").first.click()
     assert page.locator("main h1").count() == 1
     assert page.locator("[data-print]").is_hidden()
@@ -188,12 +188,12 @@ def test_paging_and_chips_change_the_result_in_place(opened, demo_site: DemoSite
     assert page.locator(".pager [aria-current=page]").inner_text() != "1"
     page.locator(f"#facet-theme {THEME}").first.check()
     page.wait_for_url("**theme=*")
-    page.locator(".result-main .chip").first.click()
-    expect(page.locator(".result-main .chip")).to_have_count(0)
+    page.locator(".result-main > .chips .chip").first.click()
+    expect(page.locator(".result-main > .chips .chip")).to_have_count(0)
     assert page.evaluate("window.stays")
     page.go_back()
     page.wait_for_url("**theme=*")
-    expect(page.locator(".result-main .chip")).to_have_count(1)
+    expect(page.locator(".result-main > .chips .chip")).to_have_count(1)
 
 
 @pytest.mark.parametrize("name", ["practice-full", "practice-translation"])

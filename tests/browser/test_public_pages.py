@@ -189,4 +189,4 @@ def test_the_drawer_of_filters_stays_open_where_it_was_and_leads_to_the_result(a
         page.locator(".facets button.button").click()
         expect(page.locator("#hits")).to_be_focused()
         assert drawer.is_hidden()
-        assert page.locator(".result-main .chip").count() == 1
+        assert page.locator(".result-main > .chips .chip").count() == 1

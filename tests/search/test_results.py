@@ -41,7 +41,7 @@ def test_facets_narrow_and_chips_take_back(client):
     }
     assert counts == {"food": "2", "health": "1"}
     # In the drawer and beside the result: one of them is in sight.
-    for place in (".facets .chip", ".result-main .chip"):
+    for place in (".facets .chip", ".result-main > .chips .chip"):
         chips = [link.get("href") for link in tree(page).cssselect(place)]
         assert chips == ["/en/search/?country=gr", "/en/search/?theme=food"]
 
