@@ -201,6 +201,7 @@ class Indexer:
         obsolete = self._remark(extra)
         swept = self.sweep()
         index, again = self._mend_index()
+        known_words.prune(self.using)
         return Reconciled(checked, missing, obsolete, different, index, {**swept.failed, **again.failed})
 
     def _fresh(self, source: Source, keys: list[UUID]) -> tuple[dict[UUID, Document], list[UUID]]:
@@ -252,7 +253,7 @@ class Indexer:
         """Builds the index anew from the documents as they are stored, and returns their number."""
         count = self.engine.rebuild(StoredDocuments(self.using))
         for documents in batches(StoredDocuments(self.using), _COMPARED):
-            known_words.record(documents, self.using)
+            known_words.record(documents, self.using, anew=True)
         known_words.prune(self.using)
         return count
 

@@ -36,14 +36,13 @@ class KnownWord:
     written: str
     surface: str
     forms: tuple[str, ...]
-    known: bool
 
 
 Place = tuple[str, str]
 
 
-def record(documents: Iterable[Document], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Adds the words of public texts that are not there yet."""
+def record(documents: Iterable[Document], using: str = DEFAULT_DB_ALIAS, anew: bool = False) -> None:
+    """Adds the words of public texts that are not there yet. ``anew``: gives those that are their forms of today."""
     rows: dict[Place, SearchWord] = {}
     for document in documents:
         if document.audience == Audience.PUBLIC:
@@ -51,6 +50,15 @@ def record(documents: Iterable[Document], using: str = DEFAULT_DB_ALIAS) -> None
                 for content in (text.title, text.summary, text.body):
                     _collect(rows, content, language)
     table = SearchWord.objects.using(using)
+    if anew:
+        table.bulk_create(
+            (rows[place] for place in sorted(rows)),
+            batch_size=_BATCH,
+            update_conflicts=True,
+            unique_fields=["language", "written"],
+            update_fields=["surface", "backwards", "forms"],
+        )
+        return
     for places in batches(sorted(rows), _BATCH):
         by_language: dict[str, list[str]] = defaultdict(list)
         for language, written in places:
@@ -76,7 +84,6 @@ def _collect(rows: dict[Place, SearchWord], content: str, language: str) -> None
             surface=forms.all[0],
             backwards=forms.all[0][::-1],
             forms=" ".join(forms.all[1:]),
-            known=forms.known,
         )
 
 
@@ -161,6 +168,6 @@ def stem_of(surface: str) -> str:
     return surface[:length] if len(surface) >= SHORTEST_STEM and len(surface) < LONGEST_TOKEN else ""
 
 
-def _words(rows: "Iterable[SearchWord]") -> Iterable[KnownWord]:
+def _words(rows: Iterable[SearchWord]) -> Iterable[KnownWord]:
     for row in rows:
-        yield KnownWord(row.language, row.written, row.surface, tuple(row.forms.split()), row.known)
+        yield KnownWord(row.language, row.written, row.surface, tuple(row.forms.split()))

@@ -60,7 +60,7 @@ class SearchRequest:
     def parameters(self) -> list[tuple[str, str]]:
         """The canonical parameters; what has its usual value is left out."""
         found = [("q", self.q)] if self.q else []
-        found += [(WITHOUT, name) for name in self.without]
+        found += [(WITHOUT, name) for name in self.without if self.q]
         found += [(facet.name, code) for facet in FACETS for code in self.filters.get(facet.name, ())]
         found += [
             (name, str(value)) for name, value in (("year_from", self.year_from), ("year_to", self.year_to)) if value

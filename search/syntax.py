@@ -23,9 +23,6 @@ class Typed:
     excluded: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.words or self.phrases or self.excluded or self.excluded_phrases)
-
 
 def read(text: str) -> Typed:
     """Never fails: a quote without its other end is none, and a minus alone neither."""

@@ -117,7 +117,7 @@ class Understanding:
             return Understood()
         readings = self._readings(question.row)
         spans = self._spans(question, readings)
-        named = self._named(spans, without)
+        named = self._named(spans)
         kept = list(dict.fromkeys(entry.id for entries in named for entry in entries if not _is_in(entry, without)))
         kept = kept[:MOST_CONCEPTS]
         covered = {p for s, entries in zip(spans, named, strict=True) if entries for p in range(s.begin, s.end)}
@@ -142,7 +142,13 @@ class Understanding:
             language: [analyser(language).forms(word) for word in row]
             for language in sorted({*self.languages, *self.thesaurus.languages})
         }
-        typed = {s for words in forms.values() for word in words if word for s in (*_spellings(word.all[0]), *word.all)}
+        typed = {
+            surface
+            for language, words in forms.items()
+            for word in words
+            if word
+            for surface in (*_spellings(word.all[0], language), *word.all)
+        }
         table = look_up(typed)
         return {language: _reading(language, words, row, table) for language, words in forms.items()}
 
@@ -160,7 +166,7 @@ class Understanding:
         spans = self.thesaurus.spans(heard, len(words))
         return [Span(begin + span.begin, begin + span.end, span.terms) for span in spans]
 
-    def _named(self, spans: Sequence[Span], without: Collection[tuple[str, str]]) -> list[list[TermEntry]]:
+    def _named(self, spans: Sequence[Span]) -> list[list[TermEntry]]:
         """Per span the terms that the reader may know of."""
         found = []
         for span in spans:
@@ -207,13 +213,15 @@ def _is_in(entry: TermEntry, codes: Collection[tuple[str, str]]) -> bool:
     return (entry.scheme, entry.code) in codes
 
 
-def _spellings(surface: str) -> list[str]:
-    """The surface, and what it may be where ä, ö and ü are typed as two letters."""
-    found = [surface]
+def _spellings(surface: str, language: str) -> list[str]:
+    """The surface, and in German what it may be where ä, ö and ü are typed as two letters: one of them, or all."""
+    if language != "de":
+        return [surface]
+    found, every = [surface], surface
     for pair, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        if pair in surface:
-            found.append(surface.replace(pair, letter))
-    return found
+        found.append(surface.replace(pair, letter))
+        every = every.replace(pair, letter)
+    return list(dict.fromkeys((*found, every)))
 
 
 def _reading(
@@ -230,8 +238,7 @@ def _reading(
             telling.append(False)
             parts.append(())
             continue
-        spellings = _spellings(forms.all[0]) if language == "de" else [forms.all[0]]
-        rows = [word for surface in spellings for word in table.get((language, surface), ())]
+        rows = [word for surface in _spellings(forms.all[0], language) for word in table.get((language, surface), ())]
         found = dict.fromkeys(forms.all, AS_TYPED)
         # Whoever types marks means them.
         if typed.isascii() or not forms.known:

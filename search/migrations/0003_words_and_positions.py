@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('surface', models.CharField(max_length=64, verbose_name='as written, folded')),
                 ('backwards', models.CharField(max_length=64, verbose_name='the same backwards')),
                 ('forms', models.TextField(blank=True, verbose_name='its other forms, with spaces between them')),
-                ('known', models.BooleanField(default=False, verbose_name='in the dictionary')),
             ],
             options={
                 'verbose_name': 'search word',

@@ -15,7 +15,6 @@ class SearchWord(models.Model):
     # For words whose beginning is misspelt: a range of it is a range of endings.
     backwards = models.CharField(_("the same backwards"), max_length=64)
     forms = models.TextField(_("its other forms, with spaces between them"), blank=True)
-    known = models.BooleanField(_("in the dictionary"), default=False)
 
     class Meta:
         verbose_name = _("search word")

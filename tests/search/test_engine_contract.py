@@ -1,5 +1,6 @@
 """Every engine answers as the plain reference does: totals, counts, order, scores. Run on the database of the run."""
 
+import os
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,8 +20,8 @@ from tests.search.reference import ReferenceEngine
 
 pytestmark = pytest.mark.django_db
 
-# The database only keeps what is the same code's on both: the second one gets fewer examples.
-EXAMPLES = 40 if ON_POSTGRESQL else 80
+# The database only keeps what is the same code's on both: in the everyday run the second one gets fewer examples.
+EXAMPLES = 40 if ON_POSTGRESQL and not os.environ.get("CI") else 120
 generated = settings(
     max_examples=EXAMPLES,
     deadline=None,

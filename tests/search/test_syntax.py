@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis import surfaces
 from search.syntax import Typed, read
 
 
@@ -34,6 +35,4 @@ def test_any_text_is_read_and_no_word_of_it_is_lost_or_doubled(text):
     typed = read(text)
     phrases = [word for phrase in (*typed.phrases, *typed.excluded_phrases) for word in phrase]
     found = sorted([*typed.words, *typed.excluded, *phrases])
-    from search.analysis import surfaces
-
     assert found == sorted(surfaces(text))

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,10 @@ from search.documents import Document, DocumentText
 from search.engines.embedded import EmbeddedEngine
 from search.engines.query import EngineQuery
 from search.enums import Audience
+from search.indexing import Indexer
+from search.models import SearchDocument
+from search.sources import Registry
+from search.storage import save
 from search.terms import TermEntry
 from search.thesaurus import Label
 from search.understanding import INFLECTION, SLIP, Understanding
@@ -171,6 +176,21 @@ def test_words_of_members_texts_are_in_no_table_and_lead_nobody_to_them(find):
     assert find("wistfuly") == ([], False)
     assert find("quincnux") == ([], False)
     assert find("quincunx", reader=Audience.MEMBERS) == ([2], False)
+
+
+def test_an_index_without_a_dictionary_is_made_anew_when_that_is_there(find, settings, tmp_path):
+    settings.LEMMA_TRIES_DIR, settings.LEMMA_LANGUAGES = tmp_path, ["sq"]
+    worker = Indexer(find.engine, Registry())
+    wanted = document(1, {"sq": ("Qytetarëve", "")})
+    save(SearchDocument(key=wanted.key, kind=wanted.kind), wanted)
+    assert worker.rebuild() == 1
+    assert not worker.keep_current()
+    assert known_words.look_up(["qytetareve"])["sq", "qytetareve"][0].forms == ()
+    call_command("build_tries", verbosity=0)
+    assert worker.keep_current()
+    assert known_words.look_up(["qytetareve"])["sq", "qytetareve"][0].forms == ("qytetar",)
+    assert find("qytetar", "sq") == ([1], False)
+    assert not worker.keep_current()
 
 
 def test_words_that_no_text_has_any_more_go(find):

@@ -13,6 +13,7 @@ from demo.identity import describe_site
 from demo.making import is_empty, make_content
 from demo.reading import ContentError
 from kb.trees import ensure_trees
+from search.indexing import indexer
 from users.models import User
 
 HOST = "127.0.0.1"
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             if not tries.done():
                 self._say("Dictionaries of word forms …")
             tries.result()
+        # Pages were published while the dictionaries were being built.
+        indexer().keep_current()
         self._say_account(account)
         if options["no_server"]:
             self.stdout.write("The site is ready: manage.py demo runs it.")

@@ -27,18 +27,11 @@ def packed(places: Sequence[int]) -> bytes:
     return struct.pack(f"<{len(places)}H", *places[:-1], places[-1] | LAST)
 
 
-def unpacked(blob: bytes, documents: int) -> tuple[Array, Array]:
-    """(the place of the document in its list, the position), with ``NOWHERE`` for those without one."""
-    if not blob:
-        return np.arange(documents), np.full(documents, NOWHERE, dtype=np.uint16)
-    values = numbers(blob)
-    last = values & LAST != 0
-    return np.cumsum(last) - last, values & (LAST - 1)
-
-
 def keys_of(slots: Array, blob: bytes) -> Array:
     """Slot and position as one number, ascending within a blob; ``slots`` are those of the blob's list."""
-    owners, places = unpacked(blob, len(slots))
+    values = numbers(blob)
+    last = values & LAST != 0
+    owners, places = np.cumsum(last) - last, values & (LAST - 1)
     real = places != NOWHERE
     keys: Array = (slots[owners[real]].astype(np.int64) << _PLACE_BITS) | places[real]
     return keys
